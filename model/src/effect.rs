@@ -1,0 +1,126 @@
+//! Everything the core can wish for. Carrying wishes out is not done here; whoever does reports back as an input.
+
+use switchboard_api::{
+    AgentId, ClientId, Command, ConversationId, ListFilter, LoginRequest, SendKind, SpaceId, Timestamp,
+};
+
+use crate::outbox::Op;
+use crate::route::Route;
+
+/// A wish.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Effect {
+    /// Ask the server; answer with [`Input::Answered`](crate::Input::Answered).
+    Fetch {
+        /// Named in the answer.
+        id: RequestId,
+        /// The question.
+        request: Request,
+    },
+    /// Open a socket (closing an earlier one silently), say hello, report [`Input::Socket`](crate::Input::Socket).
+    Connect {
+        /// The space to listen to.
+        space: SpaceId,
+        /// The last event known.
+        after: u64,
+    },
+    /// Close the socket without reporting it.
+    Disconnect,
+    /// Answer a ping.
+    Pong,
+    /// Report [`Input::Tick`](crate::Input::Tick) at this time; replaces the time asked for before.
+    WakeAt(Timestamp),
+    /// Keep on the device, replacing what has the same key.
+    Persist(Stored),
+    /// Forget a kept command.
+    ForgetOp(ClientId),
+    /// Go to this address.
+    Navigate(Route),
+    /// Something impossible happened; a developer wants to know.
+    Report(String),
+}
+
+/// Names a request until it is answered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct RequestId(pub u64);
+
+/// A question to the server.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Request {
+    /// Who am I, and what is here. `None` asks for the agent's first space.
+    Session(Option<SpaceId>),
+    /// Sign in.
+    Login(LoginRequest),
+    /// Sign out.
+    Logout,
+    /// A page of a list.
+    List {
+        /// Where.
+        space: SpaceId,
+        /// What.
+        filter: ListFilter,
+        /// From where; the beginning when `None`.
+        cursor: Option<String>,
+        /// How many at most.
+        limit: u32,
+    },
+    /// A page of what is found.
+    Search {
+        /// Where.
+        space: SpaceId,
+        /// What, as it was typed.
+        query: String,
+        /// From where; the beginning when `None`.
+        cursor: Option<String>,
+    },
+    /// A page of a timeline.
+    Timeline {
+        /// Which conversation.
+        conversation: ConversationId,
+        /// Which part.
+        page: Page,
+        /// How many entries at most.
+        limit: u32,
+    },
+    /// The polling twin of the socket.
+    Events {
+        /// Where.
+        space: SpaceId,
+        /// The last event known.
+        after: u64,
+    },
+    /// A write. The id is its idempotency key.
+    Command {
+        /// The idempotency key.
+        key: ClientId,
+        /// What to do.
+        command: Command,
+    },
+}
+
+/// Which part of a timeline.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Page {
+    /// The newest entries.
+    Latest,
+    /// The entries just before this position.
+    Before(u64),
+}
+
+/// What a device keeps for the agent.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Stored {
+    /// A command the server has not confirmed.
+    Op(Op),
+    /// A text being written; empty text means none.
+    Draft {
+        /// Who writes.
+        agent: AgentId,
+        /// Where.
+        conversation: ConversationId,
+        /// Which of the two drafts.
+        kind: SendKind,
+        /// The text.
+        text: String,
+    },
+}

@@ -1,0 +1,219 @@
+//! Everything that can happen: what the agent wants, what the server says, what the device reports. Nothing is decided
+//! here.
+
+use switchboard_api::{
+    ClientId, ConversationId, ConversationList, ConversationPatch, EntryId, EventsPage, PatchAnswer, Problem,
+    ReadAnswer, SearchPage, SendAnswer, SendKind, ServerFrame, Session, StatusKey, Timeline, UndoAnswer,
+};
+
+use crate::effect::{RequestId, Stored};
+use crate::route::Route;
+
+/// Something that happened.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Input {
+    /// The app started. `seed` feeds every later random choice (the jitter of reconnecting).
+    Started {
+        /// Any number, new at each start.
+        seed: u64,
+    },
+    /// What this device had kept: at the start, and again when another tab died and left its rows behind.
+    Restored(Vec<Stored>),
+    /// The agent wants something.
+    Intent(Intent),
+    /// A request ended.
+    Answered {
+        /// Which request.
+        id: RequestId,
+        /// How.
+        result: Result<Answer, Failure>,
+    },
+    /// The socket did something.
+    Socket(SocketInput),
+    /// A time asked for by [`Effect::WakeAt`](crate::Effect::WakeAt) has come.
+    Tick,
+    /// The device went online or offline, as far as the browser knows.
+    Online(bool),
+    /// The window gained or lost the agent's attention (visible and focused).
+    Attention(bool),
+    /// The device refused to keep something: drafts and unsent messages will not survive closing the window.
+    StorageFailed,
+}
+
+/// What an agent can want.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Intent {
+    /// Sign in.
+    SignIn {
+        /// The address.
+        email: String,
+        /// The password.
+        password: String,
+    },
+    /// Sign out.
+    SignOut,
+    /// Be at this address: the browser's location changed, or the app starts there.
+    Visit(Route),
+    /// Go to this address, and let the browser's location follow.
+    Go(Route),
+    /// Load the next page of the list.
+    LoadMoreConversations,
+    /// Search for this; empty text ends the search.
+    Search(String),
+    /// Load the next page of what was found.
+    LoadMoreHits,
+    /// Load earlier entries of the open conversation.
+    LoadEarlier,
+    /// Ask again for what failed to load.
+    Reload,
+    /// The open timeline is scrolled to its end, or no longer.
+    AtEnd(bool),
+    /// The draft's text is now this.
+    Edit {
+        /// Where.
+        conversation: ConversationId,
+        /// Which of its two drafts.
+        kind: SendKind,
+        /// The whole text.
+        text: String,
+    },
+    /// Show this tab of the composer.
+    Compose(SendKind),
+    /// Send the draft.
+    Send {
+        /// Where.
+        conversation: ConversationId,
+        /// Which of its two drafts.
+        kind: SendKind,
+        /// A new id for it.
+        client_id: ClientId,
+    },
+    /// Take a sent message back.
+    Undo {
+        /// The id it was sent with.
+        client_id: ClientId,
+        /// A new id for the wish itself.
+        op: ClientId,
+    },
+    /// Try again what the server refused, or what its provider failed to deliver.
+    Retry {
+        /// The message.
+        message: FailedMessage,
+        /// A new id for the wish itself.
+        op: ClientId,
+    },
+    /// Take a refused message back into the composer.
+    TakeBack {
+        /// The id it was sent with.
+        client_id: ClientId,
+    },
+    /// Change a conversation's status.
+    SetStatus {
+        /// Which conversation.
+        conversation: ConversationId,
+        /// To what.
+        status: StatusKey,
+        /// A new id for the wish itself.
+        op: ClientId,
+    },
+    /// Change a conversation's owners, tags or priority.
+    Change {
+        /// Which conversation.
+        conversation: ConversationId,
+        /// What comes and what goes; no status.
+        patch: ConversationPatch,
+        /// A new id for the wish itself.
+        op: ClientId,
+    },
+    /// Take a conversation's newest inbound message for unread, and close it if it is open.
+    MarkUnread {
+        /// Which conversation.
+        conversation: ConversationId,
+        /// A new id for the wish itself.
+        op: ClientId,
+    },
+    /// Close a toast.
+    DismissToast(u64),
+}
+
+/// A message that did not go out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum FailedMessage {
+    /// The server refused it; only this device has it.
+    Refused(ClientId),
+    /// The server has it; its provider failed to deliver it.
+    Undelivered(EntryId),
+}
+
+/// What the socket does.
+#[derive(Clone, Debug, PartialEq)]
+pub enum SocketInput {
+    /// It is open; the hello has been sent.
+    Opened,
+    /// A frame came.
+    Frame(ServerFrame),
+    /// It is closed, or could not be opened; the code is 1006 when there is none.
+    Closed(u16),
+}
+
+/// What a request was answered with.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Answer {
+    /// To `Request::Login` and `Request::Logout`.
+    Done,
+    /// To `Request::Session`.
+    Session(Box<Session>),
+    /// To `Request::List`.
+    List(ConversationList),
+    /// To `Request::Search`.
+    Search(SearchPage),
+    /// To `Request::Timeline`.
+    Timeline(Timeline),
+    /// To `Request::Events`.
+    Events(EventsPage),
+    /// To sending and retrying.
+    Sent(SendAnswer),
+    /// To undoing.
+    Undone(UndoAnswer),
+    /// To patching a conversation.
+    Patched(PatchAnswer),
+    /// To moving the read position.
+    Read(ReadAnswer),
+}
+
+/// Why a request has no answer.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Failure {
+    /// The server could not be reached, or the connection broke.
+    Unreachable,
+    /// No answer in time.
+    Timeout,
+    /// The answer was not what the contract says.
+    Decode(String),
+    /// The server said no.
+    Refused {
+        /// Its problem document.
+        problem: Problem,
+        /// How long it asks to wait, in milliseconds.
+        retry_after_ms: Option<i64>,
+    },
+}
+
+impl Failure {
+    /// Whether the same request may succeed later: it never arrived, or the server was not able to handle it.
+    pub fn is_retryable(&self) -> bool {
+        match self {
+            Self::Unreachable | Self::Timeout => true,
+            Self::Decode(_) => false,
+            Self::Refused { problem, .. } => matches!(problem.status, 408 | 425 | 429 | 500..),
+        }
+    }
+
+    /// The HTTP status, when there was an answer.
+    pub fn status(&self) -> Option<u16> {
+        match self {
+            Self::Refused { problem, .. } => Some(problem.status),
+            Self::Unreachable | Self::Timeout | Self::Decode(_) => None,
+        }
+    }
+}

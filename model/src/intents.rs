@@ -1,0 +1,314 @@
+//! What the agent wants, and what the core does about it at once: visiting, writing, sending, undoing, changing status.
+
+use switchboard_api::{
+    ClientId, Command, ConversationId, ConversationPatch, LoginRequest, SendKind, SendRequest, StatusKey,
+    requests::MAX_TEXT,
+};
+
+use crate::effect::{Effect, Page, Request, Stored};
+use crate::input::{FailedMessage, Intent};
+use crate::model::{Model, Purpose};
+use crate::outbox::{Op, OpState};
+use crate::route::Route;
+use crate::select::Phase;
+
+const LIST_PAGE: u32 = 50;
+const TIMELINE_PAGE: u32 = 50;
+const LONG_PAGE: u32 = 200;
+
+impl Model {
+    pub(crate) fn intend(&mut self, intent: Intent) {
+        match intent {
+            Intent::SignIn { email, password } => {
+                self.phase = Phase::SignedOut { busy: true, error: None };
+                let login = LoginRequest { email: email.trim().to_owned(), password, bearer: false };
+                self.ask(Purpose::Login, Request::Login(login));
+            }
+            Intent::SignOut => {
+                self.ask(Purpose::Logout, Request::Logout);
+                self.sign_out();
+            }
+            Intent::Visit(route) => self.visit(route),
+            Intent::Go(route) => self.go(route),
+            Intent::LoadMoreConversations => self.load_more(),
+            Intent::Search(text) => {
+                self.route = self.route.with_search(text);
+                self.effects.push(Effect::Navigate(self.route.clone()));
+                self.visit_search(true);
+            }
+            Intent::LoadMoreHits => self.load_more_hits(),
+            Intent::LoadEarlier => self.load_earlier(),
+            Intent::Reload => self.reload(),
+            Intent::AtEnd(at_end) => self.at_end = at_end,
+            Intent::Edit { conversation, kind, text } => self.write_draft(conversation, kind, text),
+            Intent::Compose(kind) => {
+                if let Some(id) = self.route.conversation().cloned() {
+                    self.drafts.compose(id, kind);
+                }
+            }
+            Intent::Send { conversation, kind, client_id } => self.send(conversation, kind, client_id),
+            Intent::Undo { client_id, op } => self.undo(&client_id, op),
+            Intent::Retry { message, op } => self.retry(message, op),
+            Intent::TakeBack { client_id } => self.take_back(&client_id),
+            Intent::SetStatus { conversation, status, op } => self.set_status(conversation, status, op),
+            Intent::Change { conversation, patch, op } => {
+                if patch != ConversationPatch::default() {
+                    self.push_op(op, Command::Patch { conversation, patch });
+                }
+            }
+            Intent::MarkUnread { conversation, op } => self.mark_unread(conversation, op),
+            Intent::DismissToast(id) => self.toasts.dismiss(id),
+        }
+    }
+
+    fn go(&mut self, route: Route) {
+        self.effects.push(Effect::Navigate(route.clone()));
+        self.visit(route);
+    }
+
+    fn visit(&mut self, route: Route) {
+        let left = self.route.conversation().cloned();
+        let other_list = self.route.filter() != route.filter();
+        self.route = route;
+        if matches!(self.phase, Phase::SignedOut { .. }) {
+            return;
+        }
+        let here = match (&self.route, &self.session) {
+            (Route::Space { space, .. }, Some(session)) => *space == session.space,
+            _ => false,
+        };
+        if !here {
+            self.ask_session();
+            return;
+        }
+        if self.route.conversation() != left.as_ref() {
+            if let Some(id) = left {
+                self.reindex(&id);
+            }
+            self.open_conversation();
+        }
+        if other_list {
+            self.open_list();
+        }
+        self.visit_search(false);
+        self.reach_entry();
+    }
+
+    /// Loads the open timeline back to the entry that the route names.
+    pub(crate) fn reach_entry(&mut self) {
+        let (Some(id), Some(at)) = (self.route.conversation().cloned(), self.route.entry()) else { return };
+        if let Some(from) = self.timelines.get(&id).and_then(|timeline| timeline.earlier()).filter(|from| at < *from) {
+            self.ask_timeline(id, Page::Before(from), LONG_PAGE);
+        }
+    }
+
+    /// Asks who is here and what is in the space of the route.
+    pub(crate) fn ask_session(&mut self) {
+        self.asked.retain(|_, purpose| *purpose != Purpose::Session);
+        let space = match &self.route {
+            Route::Home => None,
+            Route::Space { space, .. } => Some(space.clone()),
+        };
+        self.ask(Purpose::Session, Request::Session(space));
+    }
+
+    pub(crate) fn open_list(&mut self) {
+        if let Some(filter) = self.route.filter().cloned() {
+            self.lists.visit(&filter);
+            self.load_list();
+        }
+    }
+
+    pub(crate) fn open_conversation(&mut self) {
+        self.at_end = true;
+        if let Some(id) = self.route.conversation().cloned() {
+            self.timelines.visit(&id);
+            self.load_timeline();
+        }
+    }
+
+    /// Loads the first page of the list shown, if it is wanting.
+    pub(crate) fn load_list(&mut self) {
+        let Some(filter) = self.route.filter().cloned() else { return };
+        if self.lists.get(&filter).is_some_and(|list| list.wants_loading()) {
+            self.ask_list(filter, None);
+        }
+    }
+
+    fn load_more(&mut self) {
+        let Some(filter) = self.route.filter().cloned() else { return };
+        let next = self.lists.get(&filter).and_then(|list| list.next().map(str::to_owned));
+        if next.is_some() {
+            self.ask_list(filter, next);
+        }
+    }
+
+    fn ask_list(&mut self, filter: switchboard_api::ListFilter, cursor: Option<String>) {
+        let Some(session) = self.session.clone() else { return };
+        let purpose = Purpose::List { filter: filter.clone(), first: cursor.is_none() };
+        let other = Purpose::List { filter: filter.clone(), first: cursor.is_some() };
+        if !self.is_asking(&purpose) && !self.is_asking(&other) {
+            self.ask(purpose, Request::List { space: session.space.clone(), filter, cursor, limit: LIST_PAGE });
+        }
+    }
+
+    /// Loads the newest part of the open timeline, if it is wanting.
+    pub(crate) fn load_timeline(&mut self) {
+        let Some(id) = self.route.conversation().cloned() else { return };
+        if self.timelines.get(&id).is_some_and(|timeline| timeline.wants_loading()) {
+            self.ask_timeline(id, Page::Latest, TIMELINE_PAGE);
+        }
+    }
+
+    fn load_earlier(&mut self) {
+        let Some(id) = self.route.conversation().cloned() else { return };
+        if let Some(from) = self.timelines.get(&id).and_then(|timeline| timeline.earlier()) {
+            self.ask_timeline(id, Page::Before(from), TIMELINE_PAGE);
+        }
+    }
+
+    fn ask_timeline(&mut self, conversation: ConversationId, page: Page, limit: u32) {
+        let purpose = Purpose::Timeline { conversation: conversation.clone(), page };
+        if !self.is_asking(&purpose) {
+            self.ask(purpose, Request::Timeline { conversation, page, limit });
+        }
+    }
+
+    fn reload(&mut self) {
+        match self.phase {
+            Phase::Ready => {
+                if let Some(list) = self.route.filter().cloned().and_then(|filter| self.lists.get_mut(&filter)) {
+                    list.failed = false;
+                }
+                if let Some(timeline) = self.route.conversation().cloned().and_then(|id| self.timelines.get_mut(&id)) {
+                    timeline.failed = false;
+                    timeline.missing = false;
+                }
+                self.load_list();
+                self.load_timeline();
+                self.search_again();
+            }
+            Phase::SignedOut { .. } => {}
+            Phase::Starting | Phase::Unreachable | Phase::NoAccess => {
+                self.session_retry = None;
+                self.ask_session();
+            }
+        }
+    }
+
+    /// How long a message of this kind may be here, in Unicode scalar values.
+    pub(crate) fn max_length(&self, conversation: &ConversationId, kind: SendKind) -> usize {
+        let channel = self.rows.get(conversation).and_then(|row| self.channel(&row.conversation.channel));
+        match (kind, channel) {
+            (SendKind::Message, Some(channel)) => usize::try_from(channel.max_length).unwrap_or(MAX_TEXT),
+            _ => MAX_TEXT,
+        }
+    }
+
+    fn send(&mut self, conversation: ConversationId, kind: SendKind, client_id: ClientId) {
+        let text = self.drafts.text(&conversation, kind).trim_end().to_owned();
+        if text.trim().is_empty() || text.chars().count() > self.max_length(&conversation, kind) {
+            return;
+        }
+        let request = SendRequest { client_id: client_id.clone(), kind, text, undo_window_s: None };
+        self.push_op(client_id, Command::Send { conversation: conversation.clone(), request });
+        self.write_draft(conversation, kind, String::new());
+    }
+
+    /// Puts a command into the outbox and onto the device.
+    pub(crate) fn push_op(&mut self, id: ClientId, command: Command) {
+        let Some(session) = self.session.clone() else { return };
+        let conversation = command.conversation().clone();
+        let keep = !matches!(command, Command::Read { .. });
+        let op = Op { id, agent: session.me.id.clone(), at: self.now, command };
+        if keep {
+            self.effects.push(Effect::Persist(Stored::Op(op.clone())));
+        }
+        self.outbox.push(op);
+        self.reindex(&conversation);
+    }
+
+    /// Drops a command from the outbox and the device.
+    pub(crate) fn drop_op(&mut self, id: &ClientId) -> Option<Op> {
+        let pending = self.outbox.remove(id)?;
+        self.effects.push(Effect::ForgetOp(id.clone()));
+        self.reindex(pending.op.command.conversation());
+        Some(pending.op)
+    }
+
+    fn undo(&mut self, client_id: &ClientId, op: ClientId) {
+        if let Some(pending) = self.outbox.get_mut(client_id) {
+            if pending.is_untold() {
+                return self.take_back(client_id);
+            }
+            if !matches!(pending.state, OpState::Confirmed(_)) {
+                pending.undo = Some(op);
+                return;
+            }
+        }
+        if let Some(held) = self.timelines.held().get(client_id).cloned() {
+            let wished = self
+                .outbox
+                .iter()
+                .any(|pending| matches!(&pending.op.command, Command::Undo { entry, .. } if *entry == held.entry));
+            if !wished {
+                self.push_op(op, Command::Undo { conversation: held.conversation, entry: held.entry });
+            }
+        } else {
+            self.toasts.show(self.now, crate::select::ToastKind::UndoTooLate);
+        }
+    }
+
+    /// Takes a message that the server does not have back into its composer.
+    fn take_back(&mut self, client_id: &ClientId) {
+        let ours = self.outbox.get(client_id).is_some_and(|pending| {
+            pending.send().is_some() && (pending.is_untold() || matches!(pending.state, OpState::Refused(_)))
+        });
+        if !ours {
+            return;
+        }
+        if let Some(Op { command: Command::Send { conversation, request }, .. }) = self.drop_op(client_id) {
+            self.give_back(conversation, request.kind, &request.text);
+        }
+    }
+
+    fn retry(&mut self, message: FailedMessage, op: ClientId) {
+        match message {
+            FailedMessage::Refused(client_id) => {
+                let now = self.now;
+                if let Some(pending) = self.outbox.get_mut(&client_id)
+                    && matches!(pending.state, OpState::Refused(_))
+                {
+                    pending.state = OpState::Waiting(now);
+                }
+            }
+            FailedMessage::Undelivered(entry) => {
+                if let Some(conversation) = self.route.conversation().cloned() {
+                    self.push_op(op, Command::Retry { conversation, entry });
+                }
+            }
+        }
+    }
+
+    fn mark_unread(&mut self, conversation: ConversationId, op: ClientId) {
+        let Some(inbound) = self.effective(&conversation).and_then(|(record, _)| record.inbound.checked_sub(1)) else {
+            return;
+        };
+        if self.route.conversation() == Some(&conversation) {
+            // What is open is being read.
+            self.go(self.route.with_conversation(None));
+        }
+        self.push_op(op, Command::MarkUnread { conversation, inbound });
+    }
+
+    fn set_status(&mut self, conversation: ConversationId, status: StatusKey, op: ClientId) {
+        let Some((current, _)) = self.effective(&conversation) else { return };
+        let allowed = self.session.as_ref().is_some_and(|session| session.workflow.allows(&current.status, &status));
+        if allowed {
+            let patch = ConversationPatch { status: Some(status), ..ConversationPatch::default() };
+            self.push_op(op, Command::Patch { conversation, patch });
+        } else {
+            self.report(format!("no way from status {} to {status}", current.status));
+        }
+    }
+}

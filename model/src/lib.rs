@@ -1,0 +1,32 @@
+//! The app's core: everything that happens is an input to one pure function, and the views only show what it left
+//! behind. No browser, no network, no clock, no randomness: time and ids arrive inside inputs, wishes leave as effects.
+//!
+//! Confirmed state changes only on what the server says. What the agent did and the server has not confirmed lives in
+//! the [`outbox`], and reads merge the two, so nothing is ever rolled back by hand: a refused command leaves the outbox
+//! and the truth shows.
+
+pub mod effect;
+pub mod input;
+pub mod route;
+mod search;
+pub mod select;
+
+mod answers;
+mod connection;
+mod directory;
+mod drafts;
+mod intents;
+mod lists;
+mod model;
+mod outbox;
+mod timelines;
+mod toasts;
+
+#[cfg(test)]
+mod tests;
+
+pub use effect::{Effect, Page, Request, RequestId, Stored};
+pub use input::{Answer, FailedMessage, Failure, Input, Intent, SocketInput};
+pub use model::Model;
+pub use outbox::Op;
+pub use route::Route;

@@ -1,0 +1,25 @@
+//! What the views show: small values computed from the model, one file per pane. Comparing them is cheap, so a view is
+//! touched only when its own value changed. Words for people are not chosen here.
+
+mod connection;
+mod details;
+mod list;
+mod nav;
+mod search;
+mod shell;
+mod thread;
+mod timeline;
+
+pub use connection::{ConnectionState, ConnectionView, connection};
+pub use details::{ChoiceView, ChoicesView, DetailsView, TagView, choices, details, is_mine};
+pub use list::{
+    ListState, ListSummary, PreviewView, RowView, TabView, closing_status, list_href, list_ids, list_summary,
+    neighbour, row, status_choices, tabs,
+};
+pub use nav::{NavView, TeamLink, ViewLink, me, nav, view_route};
+pub use search::{HitView, SearchState, SearchView, search, search_text};
+pub use shell::{Phase, SignInError, Toast, ToastKind, phase, toasts};
+pub use thread::{ComposerView, StatusView, ThreadHeader, UndoView, composer, draft, open, thread_header, undo};
+pub use timeline::{
+    AuthorView, BubbleState, EventView, Item, ItemBody, ThreadState, ThreadView, thread, thread_state, thread_target,
+};

@@ -1,0 +1,76 @@
+//! The frame around the panes: which screen is shown, and the toasts over it.
+
+use switchboard_api::Problem;
+
+use crate::model::Model;
+
+/// Which screen is shown.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Phase {
+    /// Nothing is known yet.
+    Starting,
+    /// The server could not be asked who is here.
+    Unreachable,
+    /// Nobody is signed in.
+    SignedOut {
+        /// An answer is awaited.
+        busy: bool,
+        /// What went wrong with the last try.
+        error: Option<SignInError>,
+    },
+    /// Signed in, but without a role in any space, or not in this one.
+    NoAccess,
+    /// The desk.
+    Ready,
+}
+
+/// What can go wrong with signing in.
+#[derive(Clone, Debug, PartialEq)]
+pub enum SignInError {
+    /// Unknown address or wrong password; the server does not say which.
+    Wrong,
+    /// Too many tries; the server asks to wait this many seconds.
+    TooMany(i64),
+    /// The server could not be reached.
+    Unreachable,
+    /// Signing out did not reach the server, for which the session goes on.
+    SignOutUnheard,
+    /// The session ended; signing in again continues where it was.
+    Expired,
+    /// Anything else, in the server's words.
+    Other(String),
+}
+
+/// A short message over the desk.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Toast {
+    /// To dismiss it by.
+    pub id: u64,
+    /// What it says.
+    pub kind: ToastKind,
+}
+
+/// What a toast says.
+#[derive(Clone, Debug, PartialEq)]
+pub enum ToastKind {
+    /// Undo came too late.
+    UndoTooLate,
+    /// A change of status was refused, for this reason.
+    StatusRefused(Problem),
+    /// Another command was refused, for this reason.
+    Refused(Problem),
+    /// The server's answer could not be understood.
+    NotUnderstood,
+    /// The device keeps nothing: drafts and unsent messages are lost when the window closes.
+    NothingKept,
+}
+
+/// Which screen is shown.
+pub fn phase(model: &Model) -> Phase {
+    model.phase.clone()
+}
+
+/// The toasts, oldest first.
+pub fn toasts(model: &Model) -> Vec<Toast> {
+    model.toasts.all().to_vec()
+}

@@ -1,0 +1,388 @@
+//! The rules of an Inbox API server, small enough to be obviously right: one log, whole records, idempotent writes,
+//! messages held for an undo window. Networks and faults are `world`'s business.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use switchboard_api::*;
+
+use super::patching::changed;
+use crate::effect::{Page, Request};
+use crate::input::{Answer, Failure};
+use crate::select;
+
+pub(crate) const WINDOW_MS: i64 = 5_000;
+
+#[derive(Clone, Default)]
+pub(crate) struct Server {
+    pub(crate) conversations: HashMap<ConversationId, Arc<Conversation>>,
+    pub(crate) entries: HashMap<ConversationId, Vec<Entry>>,
+    reads: HashMap<(AgentId, ConversationId), ReadPosition>,
+    log: Vec<Logged>,
+    /// Events up to this one have been thrown away.
+    pruned: u64,
+    answers: HashMap<(AgentId, ClientId), Result<Answer, Failure>>,
+}
+
+#[derive(Clone)]
+struct Logged {
+    audience: Option<AgentId>,
+    change: Change,
+}
+
+impl Server {
+    pub(crate) fn seq(&self) -> u64 {
+        self.pruned + self.log.len() as u64
+    }
+
+    pub(crate) fn prune(&mut self) {
+        self.pruned += self.log.len() as u64;
+        self.log.clear();
+    }
+
+    pub(crate) fn customer_writes(&mut self, now: Timestamp, id: &str, text: &str) {
+        let id = ConversationId::from(id);
+        self.conversations.entry(id.clone()).or_insert_with(|| Arc::new(new_conversation(&id, now)));
+        self.change(now, &id, |conversation, entries| {
+            conversation.position += 1;
+            conversation.inbound += 1;
+            conversation.active_at = now;
+            conversation.last = Some(Preview { kind: PreviewKind::Inbound, text: text.into(), author: None });
+            if conversation.status.as_str() != "new" {
+                conversation.status = "open".into();
+            }
+            entries.push(entry(conversation, now, Author::Contact, EntryBody::Inbound { text: text.into() }));
+        });
+    }
+
+    /// Lets go of every message whose time has come.
+    pub(crate) fn release(&mut self, now: Timestamp) {
+        let ids: Vec<_> = self.conversations.keys().cloned().collect();
+        for id in ids {
+            let due = |entry: &Entry| matches!(&entry.body, EntryBody::Outbound { delivery: Delivery::Held { until }, .. } if *until <= now);
+            while self.entries.get(&id).is_some_and(|entries| entries.iter().any(due)) {
+                self.change(now, &id, |_, entries| {
+                    if let Some(entry) = entries.iter_mut().find(|entry| due(entry)) {
+                        entry.version += 1;
+                        if let EntryBody::Outbound { delivery, .. } = &mut entry.body {
+                            *delivery = Delivery::Queued;
+                        }
+                    }
+                });
+            }
+        }
+    }
+
+    /// Changes a conversation and appends the event, as one transaction does.
+    fn change(&mut self, _now: Timestamp, id: &ConversationId, edit: impl FnOnce(&mut Conversation, &mut Vec<Entry>)) {
+        let before = self.entries.entry(id.clone()).or_default().clone();
+        let conversation = Arc::make_mut(self.conversations.get_mut(id).unwrap());
+        let entries = self.entries.get_mut(id).unwrap();
+        conversation.version += 1;
+        edit(conversation, entries);
+        let changed = entries.iter().filter(|entry| !before.contains(entry)).cloned().collect();
+        let conversation = Arc::new(conversation.clone());
+        let read = ReadPosition::default();
+        let change = Change::ConversationChanged { conversation, entries: changed, read };
+        self.log.push(Logged { audience: None, change });
+    }
+
+    fn read(&self, agent: &AgentId, id: &ConversationId) -> ReadPosition {
+        self.reads.get(&(agent.clone(), id.clone())).copied().unwrap_or_default()
+    }
+
+    pub(crate) fn row(&self, agent: &AgentId, id: &ConversationId) -> Option<Row> {
+        let conversation = Arc::clone(self.conversations.get(id)?);
+        Some(Row { conversation, read: self.read(agent, id) })
+    }
+
+    /// The frames a socket of this agent gets that has said hello with `after`.
+    pub(crate) fn frames_after(&self, agent: &AgentId, after: u64) -> Vec<ServerFrame> {
+        let events = match self.events_after(agent, after) {
+            Some(events) => events,
+            None => return vec![ServerFrame::Reset],
+        };
+        events.into_iter().map(ServerFrame::Event).collect()
+    }
+
+    fn events_after(&self, agent: &AgentId, after: u64) -> Option<Vec<LiveEvent>> {
+        if after < self.pruned || after > self.seq() {
+            return None;
+        }
+        let mut prev = after;
+        let mut events = Vec::new();
+        for (index, logged) in self.log.iter().enumerate() {
+            let seq = self.pruned + index as u64 + 1;
+            if seq <= after || logged.audience.as_ref().is_some_and(|audience| audience != agent) {
+                continue;
+            }
+            let mut change = logged.change.clone();
+            if let Change::ConversationChanged { conversation, read, .. } = &mut change {
+                *read = self.read(agent, &conversation.id);
+            }
+            events.push(LiveEvent { seq, prev, at: Timestamp::default(), actor: None, change });
+            prev = seq;
+        }
+        Some(events)
+    }
+
+    pub(crate) fn answer(&mut self, now: Timestamp, agent: &AgentId, request: &Request) -> Result<Answer, Failure> {
+        match request {
+            Request::Session(_) => Ok(Answer::Session(Box::new(self.session(now, agent)))),
+            Request::Login(_) | Request::Logout => Ok(Answer::Done),
+            Request::List { filter, cursor, limit, .. } => {
+                Ok(Answer::List(self.list(agent, filter, cursor.as_deref(), *limit)))
+            }
+            Request::Search { query, .. } => Ok(Answer::Search(self.found(agent, query))),
+            Request::Timeline { conversation, page, limit } => self.timeline(agent, conversation, *page, *limit),
+            Request::Events { after, .. } => {
+                let events = self.events_after(agent, *after);
+                let (reset, seq) = (events.is_none(), self.seq());
+                let events = events.unwrap_or_default();
+                Ok(Answer::Events(EventsPage { reset, events, seq, more: false, counts: None, now }))
+            }
+            Request::Command { key, command } => {
+                let known = (agent.clone(), key.clone());
+                if let Some(answer) = self.answers.get(&known) {
+                    return answer.clone();
+                }
+                let answer = self.command(now, agent, command);
+                self.answers.insert(known, answer.clone());
+                answer
+            }
+        }
+    }
+
+    fn command(&mut self, now: Timestamp, agent: &AgentId, command: &Command) -> Result<Answer, Failure> {
+        let id = command.conversation().clone();
+        let conversation = self.conversations.get(&id).cloned().ok_or_else(|| refused(404))?;
+        match command {
+            Command::Send { request, .. } => {
+                let text: Arc<str> = request.text.as_str().into();
+                let client_id = Some(request.client_id.clone());
+                self.change(now, &id, |conversation, entries| {
+                    conversation.position += 1;
+                    conversation.active_at = now;
+                    let (kind, body) = match request.kind {
+                        SendKind::Message => {
+                            let delivery = Delivery::Held { until: now.plus(WINDOW_MS) };
+                            (PreviewKind::Outbound, EntryBody::Outbound { text: text.clone(), client_id, delivery })
+                        }
+                        SendKind::Note => {
+                            (PreviewKind::Note, EntryBody::Note { text: text.clone(), client_id, mentions: Vec::new() })
+                        }
+                    };
+                    conversation.last = Some(Preview { kind, text, author: Some(agent.clone()) });
+                    entries.push(entry(conversation, now, Author::Agent { id: agent.clone() }, body));
+                });
+                let entry = self.entries.get(&id).and_then(|entries| entries.last()).cloned().unwrap();
+                Ok(Answer::Sent(SendAnswer { entry }))
+            }
+            Command::Undo { entry, .. } => {
+                let entries = self.entries.get(&id).cloned().unwrap_or_default();
+                let index = entries.iter().position(|known| known.id == *entry).ok_or_else(|| refused(404))?;
+                let EntryBody::Outbound { text, delivery: Delivery::Held { until }, .. } = &entries[index].body else {
+                    return Err(refused(409));
+                };
+                if *until <= now {
+                    return Err(refused(409));
+                }
+                self.change(now, &id, |conversation, entries| {
+                    entries[index].version += 1;
+                    if let EntryBody::Outbound { text, delivery, .. } = &mut entries[index].body {
+                        *text = "".into();
+                        *delivery = Delivery::Undone;
+                    }
+                    conversation.last = entries.iter().rev().find_map(preview);
+                });
+                let entry = self.entries[&id][index].clone();
+                Ok(Answer::Undone(UndoAnswer { entry, text: text.to_string() }))
+            }
+            Command::Retry { .. } => Err(refused(409)),
+            Command::Patch { patch, .. } => {
+                let refused_status = |status| !Workflow::reference().allows(&conversation.status, status);
+                if patch.status.as_ref().is_some_and(refused_status) {
+                    return Err(refused(409));
+                }
+                let (now_so, events) = changed(&conversation, patch);
+                if events.is_empty() {
+                    return Ok(Answer::Patched(PatchAnswer { row: self.row(agent, &id).unwrap() }));
+                }
+                self.change(now, &id, |conversation, entries| {
+                    *conversation = Conversation { version: conversation.version, ..now_so };
+                    for event in events {
+                        conversation.position += 1;
+                        entries.push(entry(conversation, now, Author::System, EntryBody::Event { event }));
+                    }
+                });
+                Ok(Answer::Patched(PatchAnswer { row: self.row(agent, &id).unwrap() }))
+            }
+            Command::MarkUnread { inbound, .. } => {
+                let unread = self.entries[&id]
+                    .iter()
+                    .filter(|entry| matches!(entry.body, EntryBody::Inbound { .. }))
+                    .nth(*inbound as usize);
+                let position = unread.map_or(conversation.position, |entry| entry.position - 1);
+                let read = ReadPosition { position, inbound: (*inbound).min(conversation.inbound) };
+                self.reads.insert((agent.clone(), id.clone()), read);
+                let change = Change::ReadMoved { id: id.clone(), read };
+                self.log.push(Logged { audience: Some(agent.clone()), change });
+                Ok(Answer::Read(ReadAnswer { id, read }))
+            }
+            Command::Read { read, .. } => {
+                let inbound =
+                    |entry: &&Entry| entry.position <= read.position && matches!(entry.body, EntryBody::Inbound { .. });
+                let inbound = self.entries[&id].iter().filter(inbound).count() as u64;
+                let read = ReadPosition { position: read.position.min(conversation.position), inbound };
+                self.reads.insert((agent.clone(), id.clone()), read);
+                let change = Change::ReadMoved { id: id.clone(), read };
+                self.log.push(Logged { audience: Some(agent.clone()), change });
+                Ok(Answer::Read(ReadAnswer { id, read }))
+            }
+        }
+    }
+
+    fn list(&self, agent: &AgentId, filter: &ListFilter, cursor: Option<&str>, limit: u32) -> ConversationList {
+        let workflow = Workflow::reference();
+        let mut rows: Vec<Row> = self.conversations.keys().filter_map(|id| self.row(agent, id)).collect();
+        rows.retain(|row| filter.contains(&workflow, agent, &row.conversation, row.conversation.unread(row.read)));
+        rows.sort_by_key(|row| SortKey::of(&row.conversation));
+        let total = rows.len() as u64;
+        let from = match cursor {
+            // Pages begin after the place of a conversation, wherever that one is now.
+            Some(cursor) => {
+                let (at, id) = cursor.split_once('|').unwrap();
+                rows.iter()
+                    .position(|row| {
+                        let at = Timestamp::from_millis(at.parse().unwrap());
+                        (row.conversation.active_at, row.conversation.id.as_str()) < (at, id)
+                    })
+                    .unwrap_or(rows.len())
+            }
+            None => 0,
+        };
+        let items: Vec<Row> = rows.iter().skip(from).take(limit as usize).cloned().collect();
+        let more = from + items.len() < rows.len();
+        let cursor = |row: &Row| format!("{}|{}", row.conversation.active_at.millis(), row.conversation.id);
+        let next = items.last().filter(|_| more).map(cursor);
+        ConversationList { items, next, total, seq: self.seq() }
+    }
+
+    fn timeline(&self, agent: &AgentId, id: &ConversationId, page: Page, limit: u32) -> Result<Answer, Failure> {
+        let row = self.row(agent, id).ok_or_else(|| refused(404))?;
+        let before = match page {
+            Page::Latest => u64::MAX,
+            Page::Before(position) => position,
+        };
+        let mut entries = self.entries.get(id).cloned().unwrap_or_default();
+        entries.retain(|entry| entry.position < before);
+        let entries = entries.split_off(entries.len().saturating_sub(limit as usize));
+        Ok(Answer::Timeline(Timeline { row, entries, seq: self.seq() }))
+    }
+
+    fn session(&self, now: Timestamp, agent: &AgentId) -> Session {
+        let person = |id: &str| Agent { id: id.into(), name: id.to_uppercase() };
+        let name = agent.to_string();
+        Session {
+            me: Me { id: agent.clone(), name: name.clone(), email: name, role: Role::Agent, teams: Vec::new() },
+            spaces: vec![Space { id: "acme".into(), name: "Acme".to_owned() }],
+            space: "acme".into(),
+            now,
+            workflow: Workflow::reference(),
+            views: View::ALL.to_vec(),
+            inboxes: Vec::new(),
+            channels: Vec::new(),
+            sender_profiles: Vec::new(),
+            teams: Vec::new(),
+            agents: vec![person("ann"), person("bob")],
+            tags: Vec::new(),
+            counts: Counts::default(),
+            settings: Settings { undo_window_s: 5 },
+            capabilities: Capabilities { live: true, undo: true },
+            seq: self.seq(),
+        }
+    }
+
+    /// What a screen must show of this server, computed without the model.
+    pub(crate) fn expected_list(
+        &self,
+        agent: &AgentId,
+        filter: &ListFilter,
+        most: usize,
+    ) -> Vec<(ConversationId, u64, String)> {
+        let page = self.list(agent, filter, None, most as u32);
+        let shown = |row: Row| {
+            let preview = row.conversation.last.as_ref().map(|last| last.text.to_string()).unwrap_or_default();
+            (row.conversation.id.clone(), row.conversation.unread(row.read), preview)
+        };
+        page.items.into_iter().map(shown).collect()
+    }
+}
+
+/// What a model shows, in the same shape as [`Server::expected_list`].
+pub(crate) fn shown_list(model: &crate::Model, most: usize) -> Vec<(ConversationId, u64, String)> {
+    let rows = select::list_ids(model, 0, most).into_iter().map(|id| {
+        let row = select::row(model, &id).unwrap();
+        let (conversation, _) = model.effective(&id).unwrap();
+        let last = conversation.last.as_ref().map(|last| last.text.to_string()).unwrap_or_default();
+        (id, row.unread, last)
+    });
+    rows.collect()
+}
+
+fn preview(entry: &Entry) -> Option<Preview> {
+    let author = entry.author.agent().cloned();
+    match &entry.body {
+        _ if entry.is_undone() => None,
+        EntryBody::Inbound { text } => Some(Preview { kind: PreviewKind::Inbound, text: text.clone(), author }),
+        EntryBody::Outbound { text, .. } => Some(Preview { kind: PreviewKind::Outbound, text: text.clone(), author }),
+        EntryBody::Note { text, .. } => Some(Preview { kind: PreviewKind::Note, text: text.clone(), author }),
+        EntryBody::Event { .. } => None,
+    }
+}
+
+fn entry(conversation: &Conversation, at: Timestamp, author: Author, body: EntryBody) -> Entry {
+    let position = conversation.position;
+    let id = EntryId::from(format!("{}-{position}", conversation.id));
+    Entry { id, conversation: conversation.id.clone(), version: 1, position, at, author, body }
+}
+
+fn new_conversation(id: &ConversationId, now: Timestamp) -> Conversation {
+    Conversation {
+        id: id.clone(),
+        version: 0,
+        space: "acme".into(),
+        inbox: "support".into(),
+        channel: "sms".into(),
+        channel_kind: ChannelKind::Sms,
+        sender_profile: None,
+        contact: ContactSummary { id: "c".into(), name: Some(id.as_str().into()), address: "+1".into(), company: None },
+        status: "new".into(),
+        priority: None,
+        folder: Folder::Inbox,
+        assignees: Vec::new(),
+        teams: Vec::new(),
+        followers: Vec::new(),
+        mentioned: Vec::new(),
+        tags: Vec::new(),
+        automated: false,
+        last: None,
+        created_at: now,
+        active_at: now,
+        waiting_since: None,
+        snoozed_until: None,
+        position: 0,
+        inbound: 0,
+    }
+}
+
+pub(crate) fn refused(status: u16) -> Failure {
+    let problem = Problem {
+        kind: "/problems/test".to_owned(),
+        title: String::new(),
+        status,
+        detail: format!("refused with {status}"),
+        errors: Vec::new(),
+    };
+    Failure::Refused { problem, retry_after_ms: None }
+}

@@ -1,0 +1,83 @@
+//! Sign-in rows: who has which password hash, and which tokens are valid. Hashing and tokens are made in `domain`.
+
+use rusqlite::{OptionalExtension, params};
+use switchboard_api::{AgentId, Timestamp};
+
+use super::{Result, Snapshot, Tx};
+
+/// A person who may sign in.
+#[derive(Clone, Debug)]
+pub struct Account {
+    /// Who.
+    pub agent: AgentId,
+    /// Their name.
+    pub name: String,
+    /// Their sign-in address.
+    pub email: String,
+    /// argon2id, PHC format.
+    pub password: String,
+}
+
+impl Snapshot<'_> {
+    /// The account with this address (lower case).
+    pub fn account_by_email(&self, email: &str) -> Result<Option<Account>> {
+        let mut statement = self.conn.prepare_cached("SELECT id, name, email, password FROM agents WHERE email = ?")?;
+        Ok(statement.query_row([email], account).optional()?)
+    }
+
+    /// The account of the agent.
+    pub fn account(&self, agent: &AgentId) -> Result<Option<Account>> {
+        let mut statement = self.conn.prepare_cached("SELECT id, name, email, password FROM agents WHERE id = ?")?;
+        Ok(statement.query_row([agent.as_str()], account).optional()?)
+    }
+
+    /// Whose token has this hash, if it is still valid.
+    pub fn session_agent(&self, token: &[u8], now: Timestamp) -> Result<Option<AgentId>> {
+        let mut statement = self.conn.prepare_cached("SELECT agent FROM sessions WHERE token = ? AND until > ?")?;
+        let found = statement.query_row(params![token, now.millis()], |row| row.get::<_, String>(0));
+        Ok(found.optional()?.map(AgentId::from))
+    }
+
+    /// Whether anybody can sign in: false only in a file that was never filled.
+    pub fn sign_ins_exist(&self) -> Result<bool> {
+        let mut statement = self.conn.prepare_cached("SELECT EXISTS (SELECT 1 FROM agents)")?;
+        Ok(statement.query_row([], |row| row.get(0))?)
+    }
+
+    /// Name, address and role of everybody in the first space, for the sign-ins printed at the start.
+    pub fn sign_ins(&self) -> Result<Vec<(String, String, String)>> {
+        let mut statement = self.conn.prepare_cached(
+            "SELECT a.name, a.email, m.role FROM members m JOIN agents a ON a.id = m.agent
+             JOIN spaces s ON s.id = m.space WHERE s.place = 0 ORDER BY m.place",
+        )?;
+        let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+}
+
+fn account(row: &rusqlite::Row<'_>) -> rusqlite::Result<Account> {
+    Ok(Account { agent: row.get::<_, String>(0)?.into(), name: row.get(1)?, email: row.get(2)?, password: row.get(3)? })
+}
+
+impl Tx<'_> {
+    /// Remembers the hash of a token.
+    pub fn insert_session(&mut self, token: &[u8], agent: &AgentId, until: Timestamp) -> Result<()> {
+        self.conn.execute(
+            "INSERT INTO sessions (token, agent, until) VALUES (?, ?, ?)",
+            params![token, agent.as_str(), until.millis()],
+        )?;
+        Ok(())
+    }
+
+    /// Forgets a token.
+    pub fn delete_session(&mut self, token: &[u8]) -> Result<()> {
+        self.conn.execute("DELETE FROM sessions WHERE token = ?", [token])?;
+        Ok(())
+    }
+
+    /// Forgets tokens that are no longer valid.
+    pub fn prune_sessions(&mut self) -> Result<()> {
+        self.conn.execute("DELETE FROM sessions WHERE until <= ?", [self.now().millis()])?;
+        Ok(())
+    }
+}

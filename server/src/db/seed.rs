@@ -1,0 +1,169 @@
+//! Filling an empty file: the directory of a space, and conversations that come with a past instead of events. What is in
+//! the demo is written in `demo`.
+
+use rusqlite::{OptionalExtension, params};
+use switchboard_api::{
+    AgentId, ChannelId, ChannelKind, ContactSummary, Conversation, Entry, InboxId, ReadPosition, Role, SenderProfileId,
+    SpaceId, TagId, TeamId,
+};
+
+use super::channels::Transport;
+use super::{Result, Snapshot, Tx};
+
+/// A channel to be added.
+pub struct NewChannel<'n> {
+    /// Its id.
+    pub id: &'n ChannelId,
+    /// Where its conversations arrive.
+    pub inbox: &'n InboxId,
+    /// What the customer uses.
+    pub kind: ChannelKind,
+    /// The name people see.
+    pub label: &'n str,
+    /// How it reaches its customers.
+    pub transport: &'n Transport,
+}
+
+/// The longest text that one message of the kind may have, in Unicode scalar values.
+fn max_length(kind: ChannelKind) -> u32 {
+    match kind {
+        ChannelKind::Sms => 1_530,
+        ChannelKind::Whatsapp | ChannelKind::Telegram => 4_096,
+        ChannelKind::Email => 20_000,
+        ChannelKind::Chat => 5_000,
+    }
+}
+
+impl Snapshot<'_> {
+    /// A fact about the file.
+    pub fn fact(&self, name: &str) -> Result<Option<String>> {
+        Ok(self.conn.query_row("SELECT value FROM facts WHERE name = ?", [name], |row| row.get(0)).optional()?)
+    }
+}
+
+impl Tx<'_> {
+    fn add(&mut self, sql: &str, values: &[&dyn rusqlite::ToSql]) -> Result<()> {
+        self.conn.prepare_cached(sql)?.execute(values)?;
+        Ok(())
+    }
+
+    /// Notes a fact about the file.
+    pub fn add_fact(&mut self, name: &str, value: &str) -> Result<()> {
+        self.add("INSERT INTO facts (name, value) VALUES (?, ?)", &[&name, &value])
+    }
+
+    /// Adds a space. Everything in it is listed in the order in which it was added.
+    pub fn add_space(&mut self, id: &SpaceId, name: &str) -> Result<()> {
+        self.add(
+            "INSERT INTO spaces (id, name, place) VALUES (?, ?, (SELECT count(*) FROM spaces))",
+            &[&id.as_str(), &name],
+        )
+    }
+
+    /// Adds a person who can sign in; `password` is a hash.
+    pub fn add_agent(&mut self, id: &AgentId, name: &str, email: &str, password: &str) -> Result<()> {
+        let values: [&dyn rusqlite::ToSql; 4] = [&id.as_str(), &name, &email.to_lowercase(), &password];
+        self.add("INSERT INTO agents (id, name, email, password) VALUES (?, ?, ?, ?)", &values)
+    }
+
+    /// Gives a person a role in a space.
+    pub fn add_member(&mut self, space: &SpaceId, agent: &AgentId, role: Role) -> Result<()> {
+        let values: [&dyn rusqlite::ToSql; 3] = [&space.as_str(), &agent.as_str(), &role.as_str()];
+        self.add(
+            "INSERT INTO members (space, agent, role, place) VALUES (?, ?, ?, (SELECT count(*) FROM members))",
+            &values,
+        )
+    }
+
+    /// Adds a team.
+    pub fn add_team(&mut self, space: &SpaceId, id: &TeamId, name: &str) -> Result<()> {
+        let values: [&dyn rusqlite::ToSql; 3] = [&id.as_str(), &space.as_str(), &name];
+        self.add("INSERT INTO teams (id, space, name, place) VALUES (?, ?, ?, (SELECT count(*) FROM teams))", &values)
+    }
+
+    /// Puts a person into a team.
+    pub fn add_team_member(&mut self, team: &TeamId, agent: &AgentId) -> Result<()> {
+        self.add("INSERT INTO team_members (team, agent) VALUES (?, ?)", &[&team.as_str(), &agent.as_str()])
+    }
+
+    /// Adds an inbox.
+    pub fn add_inbox(&mut self, space: &SpaceId, id: &InboxId, name: &str) -> Result<()> {
+        let values: [&dyn rusqlite::ToSql; 3] = [&id.as_str(), &space.as_str(), &name];
+        self.add(
+            "INSERT INTO inboxes (id, space, name, place) VALUES (?, ?, ?, (SELECT count(*) FROM inboxes))",
+            &values,
+        )
+    }
+
+    /// Adds a channel.
+    pub fn add_channel(&mut self, space: &SpaceId, channel: &NewChannel<'_>) -> Result<()> {
+        let (transport, secret, url) = match channel.transport {
+            Transport::Webhook { secret, url } => ("webhook", Some(secret), url.as_ref()),
+            Transport::Simulator => ("simulator", None, None),
+        };
+        self.conn
+            .prepare_cached(
+                "INSERT INTO channels (id, space, inbox, kind, label, max_length, transport, secret, url, place)
+                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, (SELECT count(*) FROM channels))",
+            )?
+            .execute(params![
+                channel.id.as_str(),
+                space.as_str(),
+                channel.inbox.as_str(),
+                channel.kind.as_str(),
+                channel.label,
+                max_length(channel.kind),
+                transport,
+                secret,
+                url,
+            ])?;
+        Ok(())
+    }
+
+    /// Adds an alias to write as.
+    pub fn add_sender_profile(
+        &mut self,
+        space: &SpaceId,
+        id: &SenderProfileId,
+        channel: &ChannelId,
+        name: &str,
+    ) -> Result<()> {
+        let values: [&dyn rusqlite::ToSql; 4] = [&id.as_str(), &space.as_str(), &channel.as_str(), &name];
+        let sql = "INSERT INTO sender_profiles (id, space, channel, name, place)
+                   VALUES (?, ?, ?, ?, (SELECT count(*) FROM sender_profiles))";
+        self.add(sql, &values)
+    }
+
+    /// Adds a tag.
+    pub fn add_tag(&mut self, space: &SpaceId, id: &TagId, name: &str, color: &str) -> Result<()> {
+        let values: [&dyn rusqlite::ToSql; 4] = [&id.as_str(), &space.as_str(), &name, &color];
+        self.add(
+            "INSERT INTO tags (id, space, name, color, place) VALUES (?, ?, ?, ?, (SELECT count(*) FROM tags))",
+            &values,
+        )
+    }
+
+    /// Notes the language a contact writes in.
+    pub fn set_contact_locale(&mut self, contact: &ContactSummary, locale: &str) -> Result<()> {
+        self.add("UPDATE contacts SET locale = ? WHERE id = ?", &[&locale, &contact.id.as_str()])
+    }
+
+    /// Adds a conversation with its past: no events are told of it, since nobody can have been listening.
+    pub fn add_conversation(
+        &mut self,
+        conversation: &Conversation,
+        entries: &[Entry],
+        reads: &[(AgentId, ReadPosition)],
+    ) -> Result<()> {
+        self.save_conversation(None, conversation)?;
+        let mut inbound = 0;
+        for entry in entries {
+            inbound += u64::from(matches!(entry.body, switchboard_api::EntryBody::Inbound { .. }));
+            self.insert_entry(entry, inbound, 0)?;
+        }
+        for (agent, read) in reads {
+            self.save_read(&conversation.id, agent, *read)?;
+        }
+        Ok(())
+    }
+}

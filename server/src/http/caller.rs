@@ -1,0 +1,122 @@
+//! Who is calling: a bearer token, or the session cookie together with a check of where the request comes from.
+
+use std::net::SocketAddr;
+use std::sync::Arc;
+
+use axum::extract::{ConnectInfo, FromRequestParts};
+use axum::http::request::Parts;
+use axum::http::{HeaderMap, Method, StatusCode, header};
+use switchboard_api::AgentId;
+
+use super::problem::ApiError;
+use crate::app::App;
+use crate::clock;
+use crate::config::Config;
+use crate::domain::accounts;
+
+const COOKIE: &str = "switchboard_session";
+const SIGNED_IN: &str = "switchboard_signed_in";
+/// Browsers take a cookie of this name only over TLS, for the whole host and no other.
+const SECURE_COOKIE: &str = "__Host-switchboard_session";
+
+/// A signed-in agent.
+#[derive(Clone, Debug)]
+pub struct Caller {
+    /// Who.
+    pub agent: AgentId,
+    /// The fingerprint of the token they used.
+    pub token: Vec<u8>,
+}
+
+impl FromRequestParts<Arc<App>> for Caller {
+    type Rejection = ApiError;
+
+    async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Self, ApiError> {
+        let token = match bearer(&parts.headers) {
+            Some(token) => token.to_owned(),
+            None => {
+                let token = cookie(&parts.headers, &app.config).ok_or_else(ApiError::unauthorized)?.to_owned();
+                if !matches!(parts.method, Method::GET | Method::HEAD | Method::OPTIONS) {
+                    same_site(&parts.headers, &app.config)?;
+                }
+                token
+            }
+        };
+        let token = accounts::fingerprint(&token);
+        let key = token.clone();
+        let agent = app.db.read(move |db| db.session_agent(&key, clock::now())).await?;
+        Ok(Self { agent: agent.ok_or_else(ApiError::unauthorized)?, token })
+    }
+}
+
+fn bearer(headers: &HeaderMap) -> Option<&str> {
+    let (scheme, token) = headers.get(header::AUTHORIZATION)?.to_str().ok()?.split_once(' ')?;
+    scheme.eq_ignore_ascii_case("bearer").then(|| token.trim())
+}
+
+/// The token in the session cookie. Over TLS only the cookie that nobody but this host can have set counts.
+pub fn cookie<'h>(headers: &'h HeaderMap, config: &Config) -> Option<&'h str> {
+    let expected = if is_https(headers, config) { SECURE_COOKIE } else { COOKIE };
+    let cookies = headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
+    let mut pairs = cookies.flat_map(|cookies| cookies.split(';')).filter_map(|pair| pair.trim().split_once('='));
+    pairs.find(|(name, _)| *name == expected).map(|(_, value)| value)
+}
+
+/// The headers that hand the browser its session: the token, which no script can read, and a mark that there is one,
+/// which holds no secret and spares the page a question that would only be refused.
+pub fn set_cookies(headers: &HeaderMap, config: &Config, token: &str, max_age_s: i64) -> [String; 2] {
+    let secure = is_https(headers, config);
+    let (name, secure) = if secure { (SECURE_COOKIE, "; Secure") } else { (COOKIE, "") };
+    let rest = format!("Path=/; Max-Age={max_age_s}; SameSite=Strict{secure}");
+    [format!("{name}={token}; HttpOnly; {rest}"), format!("{SIGNED_IN}=1; {rest}")]
+}
+
+fn is_https(headers: &HeaderMap, config: &Config) -> bool {
+    let by_address = config.public_url.as_deref().is_some_and(|url| url.starts_with("https://"));
+    let forwarded = headers.get("x-forwarded-proto").and_then(|proto| proto.to_str().ok());
+    by_address || (config.behind_proxy && forwarded == Some("https"))
+}
+
+/// Refuses what another site made a browser send. The origin must be the host that was called or one that was allowed;
+/// without an origin, a browser that says it comes from elsewhere is refused too.
+pub fn same_site(headers: &HeaderMap, config: &Config) -> Result<(), ApiError> {
+    let text = |name| headers.get(name).and_then(|value| value.to_str().ok());
+    let allowed = match (headers.contains_key(header::ORIGIN), text(header::ORIGIN)) {
+        (true, Some(origin)) => {
+            let host = text(header::HOST).unwrap_or_default();
+            let is_host =
+                origin.split_once("://").is_some_and(|(_, name)| !host.is_empty() && name.eq_ignore_ascii_case(host));
+            is_host
+                || config.public_url.as_deref().is_some_and(|url| url.trim_end_matches('/') == origin)
+                || config.allow_origins.iter().any(|allowed| allowed.trim_end_matches('/') == origin)
+        }
+        (true, None) => false,
+        (false, _) => {
+            !headers.get("sec-fetch-site").is_some_and(|site| !matches!(site.as_bytes(), b"same-origin" | b"none"))
+        }
+    };
+    if allowed {
+        return Ok(());
+    }
+    Err(ApiError::new(
+        StatusCode::FORBIDDEN,
+        "foreign-origin",
+        "Not allowed from this site",
+        "This request came from another site. Start the server with --allow-origin and that site's address if it should be allowed.",
+    ))
+}
+
+/// The address of the caller, for limits.
+pub struct Peer(pub String);
+
+impl FromRequestParts<Arc<App>> for Peer {
+    type Rejection = std::convert::Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Self, Self::Rejection> {
+        let forwarded = parts.headers.get("x-forwarded-for").and_then(|value| value.to_str().ok());
+        // The last address is the one our own proxy saw; earlier ones are whatever the client wrote.
+        let forwarded = forwarded.and_then(|list| list.rsplit(',').next()).filter(|_| app.config.behind_proxy);
+        let direct = parts.extensions.get::<ConnectInfo<SocketAddr>>().map(|info| info.0.ip().to_string());
+        Ok(Self(forwarded.map(|ip| ip.trim().to_owned()).or(direct).unwrap_or_default()))
+    }
+}

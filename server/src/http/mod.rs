@@ -1,0 +1,95 @@
+//! HTTP: parse, authorise, answer. One file per resource, each with its `router()`; rules are in `domain`.
+
+pub mod body;
+pub mod caller;
+pub mod conversations;
+pub mod guard;
+pub mod hooks;
+pub mod limits;
+pub mod live;
+pub mod messages;
+pub mod once;
+pub mod pages;
+pub mod problem;
+pub mod search;
+pub mod session;
+
+use std::sync::Arc;
+
+use axum::Router;
+use axum::extract::DefaultBodyLimit;
+use axum::extract::State;
+use axum::http::{HeaderName, HeaderValue, Method, StatusCode, header};
+use axum::middleware;
+use axum::response::Response;
+use axum::routing::get;
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::compression::CompressionLayer;
+use tower_http::cors::{AllowOrigin, CorsLayer};
+
+use crate::app::App;
+use crate::db;
+use problem::ApiError;
+
+/// Everything the server answers.
+pub fn router(app: &Arc<App>) -> Router {
+    let api = Router::new()
+        .merge(session::router())
+        .merge(conversations::router())
+        .merge(messages::router())
+        .merge(search::router())
+        .merge(live::router())
+        .merge(hooks::router())
+        .method_not_allowed_fallback(wrong_method)
+        .fallback(unknown)
+        .layer(cors(&app.config.allow_origins))
+        .layer(DefaultBodyLimit::max(body::MAX_BODY))
+        .layer(CompressionLayer::new().gzip(true));
+    Router::new()
+        .nest("/api/v1", api)
+        .route("/api", axum::routing::any(unknown))
+        .route("/api/{*rest}", axum::routing::any(unknown))
+        .route("/healthz", get(health))
+        .method_not_allowed_fallback(wrong_method)
+        .fallback_service(pages::service(app.config.dist.as_deref()))
+        .with_state(Arc::clone(app))
+        .layer(middleware::from_fn(guard::in_time))
+        .layer(CatchPanicLayer::custom(guard::panicked))
+        .layer(middleware::from_fn(guard::headers))
+}
+
+/// Other origins may call with a bearer token; cookies are never theirs.
+fn cors(origins: &[String]) -> CorsLayer {
+    let origins = origins.iter().filter_map(|origin| HeaderValue::from_str(origin.trim_end_matches('/')).ok());
+    CorsLayer::new()
+        .allow_origin(AllowOrigin::list(origins))
+        .allow_methods([Method::GET, Method::POST, Method::PATCH, Method::PUT])
+        .allow_headers([
+            header::AUTHORIZATION,
+            header::CONTENT_TYPE,
+            header::IF_MATCH,
+            HeaderName::from_static("idempotency-key"),
+        ])
+        .expose_headers([header::RETRY_AFTER])
+        .max_age(std::time::Duration::from_secs(600))
+}
+
+async fn unknown() -> ApiError {
+    let detail = "There is nothing at this address. Compare it with the API reference.";
+    ApiError::new(StatusCode::NOT_FOUND, "not-found", "Not found", detail)
+}
+
+async fn wrong_method() -> ApiError {
+    let detail = "This address exists, but not for this method. Compare it with the API reference.";
+    ApiError::new(StatusCode::METHOD_NOT_ALLOWED, "wrong-method", "Wrong method", detail)
+}
+
+/// Whether the database answers; tells nothing else.
+async fn health(State(app): State<Arc<App>>) -> Result<Response, ApiError> {
+    app.db.read(|db| db.sign_ins_exist().map(|_| ())).await.map_err(|error: db::Error| {
+        tracing::error!(%error, "the health check failed");
+        let detail = "The database does not answer. Look into the server's log.";
+        ApiError::new(StatusCode::SERVICE_UNAVAILABLE, "unavailable", "Not healthy", detail)
+    })?;
+    once::json(&serde_json::json!({ "status": "ok" }))
+}

@@ -1,0 +1,63 @@
+//! Search over HTTP: reads the question and the cursor, and counts. What is found is decided in `domain`.
+
+use std::sync::Arc;
+
+use axum::Router;
+use axum::extract::State;
+use axum::response::Response;
+use axum::routing::get;
+use base64::Engine;
+use base64::prelude::BASE64_URL_SAFE_NO_PAD;
+use switchboard_api::SpaceId;
+use switchboard_api::search::query::Query;
+use switchboard_api::search::{MAX_HITS, MAX_QUERY, USUAL_HITS};
+
+use super::body::{Id, Params};
+use super::caller::Caller;
+use super::once::json;
+use super::problem::ApiError;
+use crate::app::App;
+use crate::domain;
+
+/// The routes of this resource.
+pub fn router() -> Router<Arc<App>> {
+    Router::new().route("/spaces/{space}/search", get(search))
+}
+
+async fn search(
+    State(app): State<Arc<App>>,
+    caller: Caller,
+    Id(space): Id<SpaceId>,
+    mut params: Params,
+) -> Result<Response, ApiError> {
+    app.limits.search(&caller.agent)?;
+    let q = params.text("q").unwrap_or_default();
+    if q.trim().is_empty() {
+        params.refuse("q", "Write what to search for.");
+    }
+    if q.chars().count() > MAX_QUERY {
+        params.refuse("q", format!("Shorten the search: at most {MAX_QUERY} characters are allowed."));
+    }
+    let limit = params
+        .read("limit", &format!("Give a number from 1 to {MAX_HITS}."), |text| {
+            text.parse().ok().filter(|limit| (1..=MAX_HITS).contains(limit))
+        })
+        .unwrap_or(USUAL_HITS);
+    let before = params.read("cursor", "Use the value of `next` of the page before.", read_cursor);
+    params.finish()?;
+    let query = Query::parse(&q);
+    let (mut page, next) =
+        app.db.read(move |db| domain::search::search(db, &caller.agent, &space, &query, before, limit)).await?;
+    page.next = next.map(cursor);
+    json(&page)
+}
+
+/// A page's end as clients carry it to the next request: a place in time, so it stays good while messages arrive.
+fn cursor(place: i64) -> String {
+    BASE64_URL_SAFE_NO_PAD.encode(place.to_be_bytes())
+}
+
+fn read_cursor(text: &str) -> Option<i64> {
+    let bytes = BASE64_URL_SAFE_NO_PAD.decode(text).ok()?;
+    Some(i64::from_be_bytes(bytes.try_into().ok()?))
+}

@@ -1,0 +1,19 @@
+//! The reference Inbox API server: axum and SQLite. `http` parses, authorises and answers; `domain` has the rules; `db`
+//! has the only SQL; every change appends one event to a log, and everything `live` reads the log; `channels` has the
+//! workers that talk to customers.
+
+mod app;
+mod application;
+mod channels;
+mod clock;
+mod config;
+mod db;
+mod demo;
+mod domain;
+mod http;
+mod live;
+mod signals;
+mod words;
+
+pub use application::{Application, Error, SignIn, Welcome};
+pub use config::{Config, Start};

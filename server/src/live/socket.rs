@@ -1,0 +1,253 @@
+//! One WebSocket: hello, replay, ready, then events as they happen, numbers and pings. It reads the log at its own pace,
+//! holds no queue of its own, and is cut when its reader cannot keep up.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::extract::ws::{CloseFrame, Message, Utf8Bytes, WebSocket, close_code};
+use switchboard_api::live::{CLOSE_FORBIDDEN, CLOSE_POLICY, CLOSE_TOO_SLOW, CLOSE_UNAUTHORIZED};
+use switchboard_api::{ClientFrame, Counts, ServerFrame, SpaceId, Viewer};
+use tokio::sync::watch;
+use tokio::time::{Instant, MissedTickBehavior};
+
+use super::hub::Feed;
+use super::personal::personal;
+use crate::app::App;
+use crate::clock;
+use crate::db;
+use crate::domain::accounts;
+
+/// The largest frame a client may send, in bytes.
+pub const MAX_FRAME: usize = 64 * 1_024;
+/// More frames than these between two pings are not a conversation.
+const FRAMES_PER_PING: u32 = 100;
+/// How long a closing frame may take before the connection is dropped.
+const LAST_WORD: Duration = Duration::from_secs(3);
+
+/// Why a socket ends: the code it is closed with, or nothing when the peer is gone.
+struct End(Option<u16>);
+
+impl From<db::Error> for End {
+    fn from(error: db::Error) -> Self {
+        tracing::error!(%error, "a socket could not read");
+        End(Some(close_code::ERROR))
+    }
+}
+
+/// Counts a socket while it is open.
+struct Open(watch::Sender<usize>);
+
+impl Open {
+    fn new(app: &App) -> Self {
+        app.sockets.send_modify(|open| *open += 1);
+        Self(app.sockets.clone())
+    }
+}
+
+impl Drop for Open {
+    fn drop(&mut self) {
+        self.0.send_modify(|open| *open = open.saturating_sub(1));
+    }
+}
+
+/// A signed-in listener.
+struct Listener {
+    token: Vec<u8>,
+    space: SpaceId,
+    viewer: Viewer,
+    /// The last event looked at.
+    reached: u64,
+    /// The last event sent.
+    prev: u64,
+}
+
+/// Serves the socket until either side ends it. `cookie` is the fingerprint of the token the upgrade came with.
+pub async fn serve(app: Arc<App>, mut socket: WebSocket, cookie: Option<Vec<u8>>) {
+    let _open = Open::new(&app);
+    let Err(End(code)) = talk(&app, &mut socket, cookie).await;
+    if let Some(code) = code {
+        let close = Message::Close(Some(CloseFrame { code, reason: Utf8Bytes::default() }));
+        let farewell = async {
+            if socket.send(close).await.is_ok() {
+                // Until the peer answers, so that the code is not lost with the connection.
+                while let Some(Ok(_)) = socket.recv().await {}
+            }
+        };
+        let _ended = tokio::time::timeout(LAST_WORD, farewell).await;
+    }
+}
+
+async fn talk(app: &App, socket: &mut WebSocket, cookie: Option<Vec<u8>>) -> Result<std::convert::Infallible, End> {
+    let mut shutdown = app.shutdown.clone();
+    let mut access = app.db.signals().access();
+    let hello = tokio::select! {
+        hello = tokio::time::timeout(app.config.hello_within, receive(socket)) => hello,
+        () = ending(&mut shutdown) => return Err(End(Some(close_code::AWAY))),
+    };
+    let frame = hello.map_err(|_late| End(Some(CLOSE_UNAUTHORIZED)))??;
+    let ClientFrame::Hello { token, space, after } = frame else { return Err(End(Some(CLOSE_POLICY))) };
+    let token = token.map(|token| accounts::fingerprint(&token)).or(cookie).ok_or(End(Some(CLOSE_UNAUTHORIZED)))?;
+    let viewer = admit(app, &token, &space).await?;
+    let mut listener = Listener { token, space, viewer, reached: after, prev: after };
+
+    let feed = app.hub.feed(&listener.space);
+    let mut newest = feed.subscribe();
+    let space = listener.space.clone();
+    let (last, start) = app.db.read(move |db| db.log_bounds(&space)).await?;
+    if after < start || after > last {
+        send(app, socket, &newest, &ServerFrame::Reset).await?;
+        return Err(End(Some(close_code::NORMAL)));
+    }
+    newest.mark_unchanged();
+    catch_up(app, socket, &feed, &newest, &mut listener).await?;
+    send(app, socket, &newest, &ServerFrame::Ready { seq: listener.reached }).await?;
+
+    let mut counts: Option<Arc<Counts>> = None;
+    let mut counts_due = Some(Instant::now());
+    let mut counts_at = Instant::now();
+    let mut counts_pause = app.config.counts_interval;
+    let mut frames = 0;
+    let mut heard = Instant::now();
+    let mut ping = tokio::time::interval(app.config.ping_interval);
+    ping.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    loop {
+        tokio::select! {
+            frame = receive(socket) => {
+                if frame? != (ClientFrame::Pong {}) {
+                    return Err(End(Some(CLOSE_POLICY)));
+                }
+                heard = Instant::now();
+                frames += 1;
+                if frames > FRAMES_PER_PING {
+                    return Err(End(Some(CLOSE_POLICY)));
+                }
+            }
+            changed = newest.changed() => {
+                changed.map_err(|_ended| End(Some(close_code::AWAY)))?;
+                let before = listener.prev;
+                catch_up(app, socket, &feed, &newest, &mut listener).await?;
+                if listener.prev != before && counts_due.is_none() {
+                    counts_due = Some(Instant::now().max(counts_at + counts_pause));
+                }
+            }
+            () = tokio::time::sleep_until(counts_due.unwrap_or_else(Instant::now)), if counts_due.is_some() => {
+                counts_due = None;
+                counts_at = Instant::now();
+                let Listener { space, viewer, reached, .. } = &listener;
+                let now = app.numbers.at(&app.db, &app.rules, space, viewer, *reached).await?;
+                // Where numbers take long, they come less often: at most a tenth of the time goes into them.
+                counts_pause = app.config.counts_interval.max(counts_at.elapsed() * 10);
+                if counts.as_ref() != Some(&now) {
+                    send(app, socket, &newest, &ServerFrame::Counts { counts: (*now).clone() }).await?;
+                    counts = Some(now);
+                }
+            }
+            _ = ping.tick() => {
+                if heard.elapsed() > app.config.silence {
+                    return Err(End(Some(CLOSE_POLICY)));
+                }
+                frames = 0;
+                confirm(app, &listener).await?;
+                send(app, socket, &newest, &ServerFrame::Ping { now: clock::now() }).await?;
+            }
+            changed = access.changed() => {
+                changed.map_err(|_ended| End(Some(close_code::AWAY)))?;
+                confirm(app, &listener).await?;
+            }
+            () = ending(&mut shutdown) => return Err(End(Some(close_code::AWAY))),
+        }
+    }
+}
+
+/// Done when the server is to end.
+async fn ending(shutdown: &mut watch::Receiver<bool>) {
+    let _ended = shutdown.wait_for(|ending| *ending).await;
+}
+
+/// Who the token belongs to, in the space.
+async fn admit(app: &App, token: &[u8], space: &SpaceId) -> Result<Viewer, End> {
+    let (token, space) = (token.to_vec(), space.clone());
+    let (agent, viewer) = app
+        .db
+        .read(move |db| {
+            let Some(agent) = db.session_agent(&token, clock::now())? else { return Ok((None, None)) };
+            let viewer = db.viewer(&space, &agent)?;
+            Ok::<_, db::Error>((Some(agent), viewer))
+        })
+        .await?;
+    match (agent, viewer) {
+        (None, _) => Err(End(Some(CLOSE_UNAUTHORIZED))),
+        (Some(_), None) => Err(End(Some(CLOSE_FORBIDDEN))),
+        (Some(_), Some(viewer)) => Ok(viewer),
+    }
+}
+
+/// Ends the socket when its sign-in has ended or its rights are no longer those it began with.
+async fn confirm(app: &App, listener: &Listener) -> Result<(), End> {
+    match admit(app, &listener.token, &listener.space).await {
+        Ok(viewer) if viewer == listener.viewer => Ok(()),
+        Ok(_) | Err(End(Some(CLOSE_FORBIDDEN))) => Err(End(Some(CLOSE_UNAUTHORIZED))),
+        Err(other) => Err(other),
+    }
+}
+
+/// The next frame of the client. Whatever is not one ends the socket without detail.
+async fn receive(socket: &mut WebSocket) -> Result<ClientFrame, End> {
+    loop {
+        match socket.recv().await {
+            Some(Ok(Message::Text(text))) => {
+                return serde_json::from_str(&text).map_err(|_unknown| End(Some(CLOSE_POLICY)));
+            }
+            Some(Ok(Message::Ping(_) | Message::Pong(_))) => {}
+            Some(Ok(Message::Close(_))) | None => return Err(End(None)),
+            Some(Ok(Message::Binary(_)) | Err(_)) => return Err(End(Some(CLOSE_POLICY))),
+        }
+    }
+}
+
+/// Sends what the log has after the last event looked at.
+async fn catch_up(
+    app: &App,
+    socket: &mut WebSocket,
+    feed: &Feed,
+    newest: &watch::Receiver<u64>,
+    listener: &mut Listener,
+) -> Result<(), End> {
+    loop {
+        let events = feed.after(&app.db, listener.reached).await?;
+        if events.is_empty() {
+            return Ok(());
+        }
+        for logged in events {
+            if let Some(event) = personal(&logged, &listener.viewer, listener.prev) {
+                listener.prev = event.seq;
+                send(app, socket, newest, &ServerFrame::Event(event)).await?;
+            }
+            listener.reached = logged.seq;
+        }
+    }
+}
+
+/// Sends a frame. A reader that does not take it while time passes and events pile up is cut: it can come back and
+/// resume, whereas a queue for it would have no bound.
+async fn send(
+    app: &App,
+    socket: &mut WebSocket,
+    newest: &watch::Receiver<u64>,
+    frame: &ServerFrame,
+) -> Result<(), End> {
+    let text = serde_json::to_string(frame).map_err(db::Error::from)?;
+    let mut newest = newest.clone();
+    let limit = newest.borrow().saturating_add(app.config.max_lag);
+    let piled_up = async {
+        if newest.wait_for(|newest| *newest > limit).await.is_err() {
+            std::future::pending::<()>().await;
+        }
+    };
+    tokio::select! {
+        biased;
+        sent = socket.send(Message::Text(text.into())) => sent.map_err(|_gone| End(None)),
+        () = piled_up => Err(End(Some(CLOSE_TOO_SLOW))),
+        () = tokio::time::sleep(app.config.slow_after) => Err(End(Some(CLOSE_TOO_SLOW))),
+    }
+}

@@ -1,0 +1,141 @@
+//! The command line of the server: reads the options, starts it, says where it is and who can sign in, and ends it on a
+//! signal. Nothing else happens here.
+
+use std::io::Write;
+use std::path::PathBuf;
+
+use anyhow::Context;
+use clap::Parser;
+use switchboard_server::{Application, Config, Start, Welcome};
+use tracing_subscriber::EnvFilter;
+
+/// Switchboard's server: the Inbox API and the app, with one folder of data.
+#[derive(Parser)]
+#[command(version)]
+struct Options {
+    /// The folder with the built app; without it only the API is served
+    #[arg(long, value_name = "DIR")]
+    dist: Option<PathBuf>,
+    /// The folder for the data; made when missing
+    #[arg(long, value_name = "DIR", default_value = "data")]
+    data: PathBuf,
+    /// The port to listen at
+    #[arg(long, default_value_t = 8080)]
+    port: u16,
+    /// The address to listen at
+    #[arg(long, default_value = "127.0.0.1")]
+    host: String,
+    /// On the first start: no demo, only one space and its first admin
+    #[arg(long)]
+    empty: bool,
+    /// Another site that may call the API with a bearer token; may be repeated
+    #[arg(long = "allow-origin", value_name = "URL")]
+    allow_origins: Vec<String>,
+    /// Where the first webhook channel posts messages to customers
+    #[arg(long, value_name = "URL")]
+    webhook_url: Option<String>,
+    /// The address people use, when a proxy stands before the server
+    #[arg(long, value_name = "URL")]
+    public_url: Option<String>,
+    /// Believe the X-Forwarded headers: only when every request comes through a proxy that sets them
+    #[arg(long)]
+    behind_proxy: bool,
+    /// The demo's customers answer, but do not write by themselves
+    #[arg(long)]
+    quiet: bool,
+}
+
+impl Options {
+    fn config(self) -> Config {
+        let mut config = Config::new(self.data);
+        config.dist = self.dist;
+        config.port = self.port;
+        config.host = self.host;
+        config.start = if self.empty { Start::Empty } else { Start::Demo };
+        config.allow_origins = self.allow_origins;
+        config.webhook_url = self.webhook_url;
+        config.public_url = self.public_url;
+        config.behind_proxy = self.behind_proxy;
+        config.quiet = self.quiet;
+        config
+    }
+}
+
+fn main() -> std::process::ExitCode {
+    let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("warn"));
+    tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
+    match run(Options::parse()) {
+        Ok(()) => std::process::ExitCode::SUCCESS,
+        Err(error) => {
+            let _unheard = writeln!(std::io::stderr(), "{error:#}");
+            std::process::ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(options: Options) -> anyhow::Result<()> {
+    let runtime =
+        tokio::runtime::Builder::new_multi_thread().enable_all().build().context("The server could not start")?;
+    runtime.block_on(async {
+        // Listening for signals before anything else, so that Ctrl-C always ends in order.
+        let signal = signal()?;
+        let application = Application::build(options.config()).await?;
+        // A closed output is no reason not to serve.
+        let _unheard = greet(&application);
+        application.run_until(signal).await?;
+        let _unheard = writeln!(std::io::stdout(), "Switchboard has stopped.");
+        Ok(())
+    })
+}
+
+#[cfg(unix)]
+fn signal() -> anyhow::Result<impl Future<Output = ()> + Send + 'static> {
+    use tokio::signal::unix::{SignalKind, signal};
+    let failed = "The server could not listen for signals";
+    let mut interrupt = signal(SignalKind::interrupt()).context(failed)?;
+    let mut terminate = signal(SignalKind::terminate()).context(failed)?;
+    Ok(async move {
+        tokio::select! {
+            _ = interrupt.recv() => {}
+            _ = terminate.recv() => {}
+        }
+    })
+}
+
+#[cfg(not(unix))]
+fn signal() -> anyhow::Result<impl Future<Output = ()> + Send + 'static> {
+    Ok(async {
+        let _signal = tokio::signal::ctrl_c().await;
+    })
+}
+
+fn greet(application: &Application) -> std::io::Result<()> {
+    let mut out = std::io::stdout().lock();
+    let Welcome { first_start, sign_ins, password, webhook } = application.welcome();
+    let host = match application.address() {
+        address if address.ip().is_unspecified() => format!("localhost:{}", address.port()),
+        address => address.to_string(),
+    };
+    writeln!(out, "\nSwitchboard is at http://{host}")?;
+    if !sign_ins.is_empty() {
+        writeln!(out)?;
+        let width = |text: fn(&switchboard_server::SignIn) -> &str| {
+            sign_ins.iter().map(|sign_in| text(sign_in).chars().count()).max().unwrap_or(0)
+        };
+        let (names, emails) = (width(|sign_in| &sign_in.name), width(|sign_in| &sign_in.email));
+        for sign_in in sign_ins {
+            writeln!(out, "  {:names$}  {:emails$}  {}", sign_in.name, sign_in.email, sign_in.role)?;
+        }
+    }
+    if let Some(password) = password {
+        let whose = if sign_ins.len() > 1 { "Everybody's password" } else { "Password (shown only now)" };
+        writeln!(out, "  {whose}: {password}")?;
+    }
+    if let Some((id, secret)) = webhook {
+        writeln!(out, "\n  Webhook channel: {id}\n  Its secret:      {secret}")?;
+    }
+    let stop =
+        if *first_start { "Ctrl-C stops it; the next start goes on with the same data." } else { "Ctrl-C stops it." };
+    writeln!(out, "\n{stop}")?;
+    out.flush()
+}

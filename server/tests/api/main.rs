@@ -1,0 +1,29 @@
+//! The server from outside: real HTTP and WebSockets against a server on a free port with a real file of data. Nothing
+//! here looks inside, except that `support` prepares the files.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test that meets something unexpected has failed"
+)]
+
+mod auth;
+mod changes;
+mod core;
+mod hooks;
+mod idempotency;
+mod kill;
+mod live;
+mod messages;
+mod outbound;
+mod pages;
+mod problems;
+mod races;
+mod scoping;
+mod search;
+mod search_bounds;
+mod simulator;
+mod status;
+mod support;

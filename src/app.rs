@@ -1,0 +1,77 @@
+//! Puts the app together: the store, the address bar, and the screen for each phase. Behaviour is in the model, markup in
+//! `view`.
+
+use leptos::mount::mount_to_body;
+use leptos::prelude::*;
+use leptos::tachys::dom::body;
+use switchboard_model::Model;
+use switchboard_model::select::{self, Phase};
+
+use crate::address;
+use crate::client::Api;
+use crate::platform::{config, page, theme};
+use crate::store::Store;
+use crate::view::kit::element::El;
+use crate::view::{desk, no_access, sign_in, starting, text, unreachable};
+
+/// Which screen is mounted. The phase says more than that, and a screen must outlive changes of the rest.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Screen {
+    Starting,
+    Unreachable,
+    SignIn,
+    NoAccess,
+    Desk,
+}
+
+/// Mounts the app into the page.
+pub fn start() {
+    // After a panic the program is dead, though the page does not look it: say so.
+    std::panic::set_hook(Box::new(|panic| {
+        page::log_error(&panic.to_string());
+        page::show_failure(text::BROKEN, text::RELOAD);
+    }));
+    theme::show(theme::chosen());
+    mount_to_body(app);
+}
+
+fn app() {
+    let store = Store::new(Api::new(config::API_BASE));
+    provide_context(store);
+    address::follow(store);
+    name_page(store);
+    store.start();
+    let screen = store.select(screen);
+    let body = El::adopt(body().into()).swap(
+        move || screen.get(),
+        |screen| {
+            Some(match screen {
+                Screen::Starting => starting(),
+                Screen::Unreachable => unreachable(),
+                Screen::SignIn => sign_in(),
+                Screen::NoAccess => no_access(),
+                Screen::Desk => desk(),
+            })
+        },
+    );
+    // Alive as long as the app is.
+    StoredValue::new_local(body);
+}
+
+fn screen(model: &Model) -> Screen {
+    match select::phase(model) {
+        Phase::Starting => Screen::Starting,
+        Phase::Unreachable => Screen::Unreachable,
+        Phase::SignedOut { .. } => Screen::SignIn,
+        Phase::NoAccess => Screen::NoAccess,
+        Phase::Ready => Screen::Desk,
+    }
+}
+
+fn name_page(store: Store) {
+    let contact = store.select(|model| select::thread_header(model).map(|header| header.title));
+    Effect::new(move |_| match contact.get() {
+        Some(contact) => page::set_title(&format!("{contact} – {}", text::APP)),
+        None => page::set_title(text::APP),
+    });
+}

@@ -1,0 +1,129 @@
+//! Every question of the Inbox API: which path, which body, which answer. Asking them is in `question`.
+
+use serde::Serialize;
+use switchboard_api::{
+    ClientId, Command, ConversationId, ConversationList, EventsPage, ListFilter, LoginRequest, PatchAnswer, ReadAnswer,
+    ReadRequest, SearchPage, SendAnswer, Session, SpaceId, Timeline, UndoAnswer,
+};
+
+use super::question::Question;
+use crate::platform::fetch::encode;
+
+/// Which part of a timeline.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Page {
+    /// The newest entries.
+    Latest,
+    /// The entries just before this position.
+    Before(u64),
+}
+
+/// What a write was answered with, by its kind.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Done {
+    /// To sending and retrying.
+    Sent(SendAnswer),
+    /// To undoing.
+    Undone(UndoAnswer),
+    /// To patching a conversation.
+    Patched(PatchAnswer),
+    /// To moving the read position.
+    Read(ReadAnswer),
+}
+
+/// `{}`, for writes that say everything by their path.
+#[derive(Serialize)]
+struct Nothing {}
+
+/// Signs in; the browser keeps the cookie.
+pub fn login(request: &LoginRequest) -> Question<()> {
+    Question::write("POST", "/login".to_owned(), request).silent(|| ())
+}
+
+/// Signs out.
+pub fn logout() -> Question<()> {
+    Question::write("POST", "/logout".to_owned(), &Nothing {}).silent(|| ())
+}
+
+/// Who is asking, and what is in this space (`None`: the first one).
+pub fn session(space: Option<SpaceId>) -> Question<Session> {
+    let path = match &space {
+        Some(space) => format!("/session?space={}", encode(space.as_str())),
+        None => "/session".to_owned(),
+    };
+    Question::get(path).may_be_early(space)
+}
+
+/// A page of a list.
+pub fn list(space: &SpaceId, filter: &ListFilter, cursor: Option<&str>, limit: u32) -> Question<ConversationList> {
+    let (space, view, tab) = (encode(space.as_str()), filter.view.as_str(), encode(filter.tab.as_str()));
+    let mut path = format!("/spaces/{space}/conversations?view={view}&tab={tab}&limit={limit}");
+    let mut narrow = |name: &str, value: &str| {
+        path.push_str(name);
+        path.push_str(&encode(value));
+    };
+    if let Some(team) = &filter.team {
+        narrow("&team=", team.as_str());
+    }
+    if filter.unread_only {
+        narrow("&unread=", "true");
+    }
+    if let Some(cursor) = cursor {
+        narrow("&cursor=", cursor);
+    }
+    Question::get(path)
+}
+
+/// What is found for a text.
+pub fn search(space: &SpaceId, query: &str, cursor: Option<&str>) -> Question<SearchPage> {
+    let mut path = format!("/spaces/{}/search?q={}", encode(space.as_str()), encode(query));
+    if let Some(cursor) = cursor {
+        path.push_str("&cursor=");
+        path.push_str(&encode(cursor));
+    }
+    Question::get(path)
+}
+
+/// A page of a timeline.
+pub fn timeline(conversation: &ConversationId, page: Page, limit: u32) -> Question<Timeline> {
+    let before = match page {
+        Page::Latest => String::new(),
+        Page::Before(position) => format!("&before={position}"),
+    };
+    Question::get(format!("/conversations/{}/timeline?limit={limit}{before}", encode(conversation.as_str())))
+}
+
+/// What happened in a space after an event: the live connection's twin.
+pub fn events(space: &SpaceId, after: u64) -> Question<EventsPage> {
+    Question::get(format!("/spaces/{}/events?after={after}", encode(space.as_str())))
+}
+
+fn mark_read(conversation: &str, body: &ReadRequest) -> Question<Done> {
+    Question::write("PUT", format!("/conversations/{conversation}/read"), body).map(Done::Read)
+}
+
+/// A write. Repeating it with the same key does it once.
+pub fn command(key: &ClientId, command: &Command) -> Question<Done> {
+    let conversation = encode(command.conversation().as_str());
+    let question = match command {
+        Command::Send { request, .. } => {
+            Question::write("POST", format!("/conversations/{conversation}/messages"), request).map(Done::Sent)
+        }
+        Command::Undo { entry, .. } => {
+            Question::write("POST", format!("/messages/{}/undo", encode(entry.as_str())), &Nothing {}).map(Done::Undone)
+        }
+        Command::Retry { entry, .. } => {
+            Question::write("POST", format!("/messages/{}/retry", encode(entry.as_str())), &Nothing {}).map(Done::Sent)
+        }
+        Command::Patch { patch, .. } => {
+            Question::write("PATCH", format!("/conversations/{conversation}"), patch).map(Done::Patched)
+        }
+        Command::Read { read, .. } => {
+            mark_read(&conversation, &ReadRequest { position: Some(read.position), inbound: None })
+        }
+        Command::MarkUnread { inbound, .. } => {
+            mark_read(&conversation, &ReadRequest { position: None, inbound: Some(*inbound) })
+        }
+    };
+    question.with_key(key)
+}

@@ -1,0 +1,112 @@
+//! Values that follow signals, and actions that do. Leptos compiles its memos and effects anew for each type of value and
+//! each closure, about 2 KB at a time; these are one memo and one effect underneath, whatever they hold, because all of
+//! the app's code travels before its first screen. What is derived from what is decided elsewhere.
+
+use std::any::Any;
+use std::marker::PhantomData;
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+/// A memo: computed when asked for after something it read has changed; who follows it hears only of another value.
+pub struct Derived<T> {
+    memo: Memo<Held>,
+    holds: PhantomData<fn() -> T>,
+}
+
+impl<T: PartialEq + Send + Sync + 'static> Derived<T> {
+    /// What `compute` answers, following what it reads.
+    pub fn new(compute: impl Fn() -> T + Send + Sync + 'static) -> Self {
+        Self { memo: memo(Box::new(compute)), holds: PhantomData }
+    }
+
+    /// Lets `read` look at the value, following it.
+    pub fn with<U>(self, read: impl FnOnce(&T) -> U) -> U {
+        read(value(&*self.memo.get().0))
+    }
+
+    /// Lets `read` look at the value as it is now.
+    pub fn with_untracked<U>(self, read: impl FnOnce(&T) -> U) -> U {
+        read(value(&*self.memo.get_untracked().0))
+    }
+
+    /// The value, following it.
+    pub fn get(self) -> T
+    where
+        T: Clone,
+    {
+        self.with(T::clone)
+    }
+
+    /// The value as it is now.
+    pub fn get_untracked(self) -> T
+    where
+        T: Clone,
+    {
+        self.with_untracked(T::clone)
+    }
+
+    /// Follows the value without looking at it.
+    pub fn track(self) {
+        self.memo.track();
+    }
+}
+
+impl<T> Clone for Derived<T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<T> Copy for Derived<T> {}
+
+/// Does `action` soon, and again whenever something it read has changed. It may touch what is outside of the signals only.
+pub fn whenever(action: impl FnMut() + 'static) {
+    effect(Box::new(action));
+}
+
+fn effect(mut action: Box<dyn FnMut()>) {
+    Effect::new(move |_| action());
+}
+
+fn memo(compute: Box<dyn Compute>) -> Memo<Held> {
+    Memo::new(move |_| compute.compute())
+}
+
+/// A value of some type that can be compared with another one of that type.
+trait Value: Any + Send + Sync {
+    fn same(&self, other: &dyn Value) -> bool;
+}
+
+impl<T: PartialEq + Send + Sync + 'static> Value for T {
+    fn same(&self, other: &dyn Value) -> bool {
+        (other as &dyn Any).downcast_ref::<T>() == Some(self)
+    }
+}
+
+#[derive(Clone)]
+struct Held(Arc<dyn Value>);
+
+impl PartialEq for Held {
+    fn eq(&self, other: &Self) -> bool {
+        self.0.same(&*other.0)
+    }
+}
+
+/// A closure behind one method instead of the three that `dyn Fn` has.
+trait Compute: Send + Sync {
+    fn compute(&self) -> Held;
+}
+
+impl<T: PartialEq + Send + Sync + 'static, F: Fn() -> T + Send + Sync> Compute for F {
+    fn compute(&self) -> Held {
+        Held(Arc::new(self()))
+    }
+}
+
+fn value<T: 'static>(held: &dyn Value) -> &T {
+    match (held as &dyn Any).downcast_ref() {
+        Some(value) => value,
+        None => unreachable!("a derived value is of the type it was made for"),
+    }
+}

@@ -1,0 +1,105 @@
+//! The page around the app: its title, whether the agent looks at it, whether the device is online, and the last words
+//! of an app that broke. Sentences come from the caller.
+
+use wasm_bindgen::JsCast;
+use wasm_bindgen::closure::Closure;
+use web_sys::{Document, EventTarget, VisibilityState};
+
+use super::window;
+
+/// Names the page in the tab and in history.
+pub fn set_title(title: &str) {
+    if let Some(document) = document() {
+        document.set_title(title);
+    }
+}
+
+/// Whether the device believes to be online.
+pub fn is_online() -> bool {
+    window().is_none_or(|window| window.navigator().on_line())
+}
+
+/// Whether the page is visible and has focus.
+pub fn has_attention() -> bool {
+    document().is_some_and(|document| !is_hidden() && document.has_focus().unwrap_or(true))
+}
+
+/// Whether the page cannot be seen: another tab is in front of it.
+pub fn is_hidden() -> bool {
+    document().is_some_and(|document| document.visibility_state() == VisibilityState::Hidden)
+}
+
+/// Calls whenever the device goes online or offline.
+pub fn on_online(changed: impl Fn(bool) + Clone + 'static) {
+    for name in ["online", "offline"] {
+        let changed = changed.clone();
+        listen(window(), name, move || changed(is_online()));
+    }
+}
+
+/// Calls whenever the page may have gained or lost the agent's attention.
+pub fn on_attention(changed: impl Fn(bool) + Clone + 'static) {
+    for name in ["focus", "blur"] {
+        let changed = changed.clone();
+        listen(window(), name, move || changed(has_attention()));
+    }
+    listen(document(), "visibilitychange", move || changed(has_attention()));
+}
+
+/// Calls when the page may be about to end, or to be frozen: the last moment in which work may be begun.
+pub fn on_leaving(leaving: impl Fn() + Clone + 'static) {
+    let hidden = leaving.clone();
+    listen(window(), "pagehide", leaving);
+    listen(document(), "visibilitychange", move || {
+        if is_hidden() {
+            hidden();
+        }
+    });
+}
+
+/// Puts a sentence and a button that loads the page again in the place of the whole page. Text only: it may repeat
+/// what the server said.
+pub fn show_failure(sentence: &str, reload: &str) {
+    let Some(document) = document() else { return };
+    // Of these calls none can fail on a page that has a body.
+    let _ = (|| {
+        let message = document.create_element("p").ok()?;
+        message.set_text_content(Some(sentence));
+        let button = document.create_element("button").ok()?;
+        button.set_attribute("type", "button").ok()?;
+        button.set_text_content(Some(reload));
+        let again = Closure::<dyn FnMut()>::new(|| {
+            if let Some(window) = window() {
+                let _ = window.location().reload();
+            }
+        });
+        button.add_event_listener_with_callback("click", again.as_ref().unchecked_ref()).ok()?;
+        again.forget();
+        let notice = document.create_element("main").ok()?;
+        notice.set_class_name("start-failure");
+        notice.set_attribute("role", "alert").ok()?;
+        notice.append_child(&message).ok()?;
+        notice.append_child(&button).ok()?;
+        let body = document.body()?;
+        body.set_text_content(None);
+        body.append_child(&notice).ok()
+    })();
+}
+
+/// Tells a developer that something broke.
+pub fn log_error(message: &str) {
+    web_sys::console::error_1(&wasm_bindgen::JsValue::from_str(message));
+}
+
+fn document() -> Option<Document> {
+    window()?.document()
+}
+
+/// Listens for as long as the page lives.
+fn listen(target: Option<impl AsRef<EventTarget>>, name: &str, happened: impl Fn() + 'static) {
+    let Some(target) = target else { return };
+    let callback = Closure::<dyn FnMut()>::new(happened);
+    // Fails only for callbacks that are no functions.
+    let _ = target.as_ref().add_event_listener_with_callback(name, callback.as_ref().unchecked_ref());
+    callback.forget();
+}

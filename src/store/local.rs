@@ -1,0 +1,81 @@
+//! What the browser knows of the agent's clock, calendar, language and taste, for views, which never name the platform.
+//! Words such as "Today" are not chosen here.
+
+use switchboard_api::Timestamp;
+
+use crate::platform::{choices, clock, intl, theme};
+
+pub use crate::platform::theme::Theme;
+
+/// The number of the day a time falls on in the agent's own calendar. Pass it to `select::thread`.
+pub fn day_of(at: Timestamp) -> i64 {
+    intl::local_day(at.millis())
+}
+
+/// The number of the current day; follow `Store::today` instead where the screen should turn at midnight.
+pub fn today() -> i64 {
+    intl::local_day(clock::now_ms())
+}
+
+/// The device's clock.
+pub fn now() -> Timestamp {
+    Timestamp::from_millis(clock::now_ms())
+}
+
+/// As short as a list wants it: today `14:05`, in the last six days `Tue`, this year `3 Mar`, else `3 Mar 2024`.
+/// `today` is `Store::today`.
+pub fn list_time(at: Timestamp, today: i64) -> String {
+    intl::list_time(at.millis(), today)
+}
+
+/// The time of day of a message: `14:05`.
+pub fn message_time(at: Timestamp) -> String {
+    intl::time(at.millis())
+}
+
+/// A day in words: `Tuesday, 3 March`, with the year when it is not this one (the order is the language's).
+pub fn day_label(at: Timestamp) -> String {
+    intl::day(at.millis())
+}
+
+/// Date and time in full, for tooltips: `Tuesday, 3 March 2026 at 14:05`.
+pub fn full_time(at: Timestamp) -> String {
+    intl::full(at.millis())
+}
+
+/// For the `datetime` attribute of `<time>`: RFC 3339.
+pub fn datetime(at: Timestamp) -> String {
+    at.to_string()
+}
+
+/// A text as it is compared with what is typed in search: without case and accents.
+pub fn fold(text: &str) -> String {
+    intl::fold(text)
+}
+
+/// A count with the separators of the agent's language.
+pub fn count(value: u64) -> String {
+    intl::count(value)
+}
+
+const SINGLE_KEYS: &str = "switchboard-single-keys";
+
+/// Whether single keys do something on this device; they do unless the agent turned them off.
+pub fn single_keys() -> bool {
+    choices::kept(SINGLE_KEYS).as_deref() != Some("off")
+}
+
+/// Turns the single keys on or off.
+pub fn set_single_keys(on: bool) {
+    choices::keep(SINGLE_KEYS, (!on).then_some("off"));
+}
+
+/// The agent's choice of colours.
+pub fn theme() -> Theme {
+    theme::chosen()
+}
+
+/// Shows the page in these colours, now and after a reload.
+pub fn set_theme(theme: Theme) {
+    theme::choose(theme);
+}

@@ -1,0 +1,23 @@
+//! What is known of the contact, and over what and since when they write.
+
+use switchboard_model::select::DetailsView;
+
+use super::facts::fact;
+use super::{Details, read};
+use crate::store::local;
+use crate::view::kit::element::{El, el};
+use crate::view::text;
+
+/// The list of facts.
+pub fn contact(details: Details) -> El {
+    let of = move |get: fn(&DetailsView) -> Option<String>| move || read(details, get).flatten();
+    let address = move || read(details, |details| text::address(details.channel)).unwrap_or_default();
+    el("dl").class("facts").children([
+        fact(|| text::NAME, of(|details| details.name.clone()), text::NO_NAME),
+        fact(address, of(|details| Some(details.address.clone())), ""),
+        fact(|| text::COMPANY, of(|details| details.company.clone()), text::NO_COMPANY),
+        fact(|| text::CHANNEL, of(|details| Some(details.channel_label.clone())), ""),
+        fact(|| text::INBOX, of(|details| Some(details.inbox.clone())), ""),
+        fact(|| text::SINCE, of(|details| Some(local::full_time(details.since))), ""),
+    ])
+}

@@ -1,0 +1,70 @@
+//! The details pane: who the contact is, who owns the conversation, how it is tagged. On narrow desks it is a drawer.
+
+mod assignment;
+mod contact;
+mod facts;
+mod tags;
+
+use leptos::prelude::*;
+use switchboard_model::select::{self, DetailsView};
+
+use super::dialogs::use_dialogs;
+use super::kit::button::{Weight, button};
+use super::kit::disclosure::disclosure;
+use super::kit::element::{El, Handle, el};
+use super::kit::focus::{after_drawing, focus_id};
+use super::kit::icon;
+use super::kit::icon_button::icon_button;
+use super::panes::{self, Panes, ids, use_panes};
+use super::text;
+use crate::derived::Derived;
+use crate::store::use_store;
+use assignment::assignment;
+use contact::contact;
+use tags::tags;
+
+type Details = Derived<Option<DetailsView>>;
+
+/// The fourth pane; empty, and hidden by the desk, when no conversation is open.
+pub fn details_pane() -> El {
+    let panes = use_panes();
+    let details: Details = use_store().select(select::details);
+    let pane = Handle::new();
+    panes::focus_when_pulled_out(panes.details, pane);
+    el("aside")
+        .class("details-pane")
+        .attr("id", ids::DETAILS)
+        .attr("aria-label", text::DETAILS)
+        .attr("tabindex", "-1")
+        .known(pane)
+        .when(move || details.with(Option::is_some), move || known(details, panes))
+}
+
+fn known(details: Details, panes: Panes) -> El {
+    let dialogs = use_dialogs();
+    let back = icon_button(icon::ARROW_LEFT, text::BACK, move || {
+        panes.details.set(false);
+        after_drawing(|| {
+            focus_id(ids::DETAILS_BUTTON);
+        });
+    });
+    let head = el("header")
+        .class("details-head")
+        .child(el("span").class("details-back").child(back))
+        .child(el("h2").text(text::DETAILS));
+    let sections = [
+        disclosure(text::CONTACT_DATA, contact(details)),
+        disclosure(text::ASSIGNMENT, el("div").child(assignment(details)).child(edit(dialogs.assignment))),
+        disclosure(text::TAGS, el("div").child(tags(details)).child(edit(dialogs.tags))),
+    ];
+    el("div").class("details").child(head).child(el("div").class("details-scroll").children(sections))
+}
+
+fn edit(dialog: RwSignal<bool>) -> El {
+    el("div").class("details-edit").child(button(Weight::Normal, move || dialog.set(true)).text(text::EDIT))
+}
+
+/// Something of the pane's value.
+fn read<T>(details: Details, read: impl FnOnce(&DetailsView) -> T) -> Option<T> {
+    details.with(|details| details.as_ref().map(read))
+}

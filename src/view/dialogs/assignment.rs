@@ -1,0 +1,103 @@
+//! Who owns the open conversation, and how urgent it is. Saving is the core's work.
+
+use leptos::ev::MouseEvent;
+use leptos::prelude::*;
+use switchboard_api::Priority;
+use switchboard_api::requests::ConversationPatch;
+use switchboard_model::select::{self, ChoiceView};
+
+use super::picks::Picks;
+use super::save_bar;
+use crate::store::{local, use_store};
+use crate::view::kit::avatar::avatar;
+use crate::view::kit::checklist::{Check, checklist};
+use crate::view::kit::element::{El, el};
+use crate::view::kit::icon::{self, icon};
+use crate::view::kit::search_field::search_field;
+use crate::view::{glyphs, text};
+
+const PRIORITIES: [Option<Priority>; 5] =
+    [None, Some(Priority::Low), Some(Priority::Medium), Some(Priority::High), Some(Priority::Urgent)];
+
+/// The dialog's content.
+pub fn edit_assignment(open: RwSignal<bool>) -> El {
+    let store = use_store();
+    let there = store.peek(select::choices);
+    let conversation = store.peek(select::open);
+    let (agents, teams) = (Picks::new(there.agents), Picks::new(there.teams));
+    let before = there.priority;
+    let priority = RwSignal::new(before);
+    let query = RwSignal::new(String::new());
+    let turn_first = move || {
+        let first = [agents, teams].into_iter().find_map(|picks| {
+            picks
+                .choices()
+                .into_iter()
+                .find(|choice| matches(&choice.name, &query.get_untracked()))
+                .map(|it| (picks, it))
+        });
+        if let Some((picks, choice)) = first {
+            picks.turn(choice.id);
+            query.set(String::new());
+        }
+    };
+    let list = move |title, picks: Picks, mark: fn(&str) -> El| {
+        let choices = picks.choices();
+        let names = StoredValue::new(choices.clone());
+        let shown = move |id: &str| names.with_value(|all| all.iter().any(|it| it.id == id && fits(it, query)));
+        let items = choices.into_iter().map(|it| Check { mark: mark(&it.name), key: it.id, label: it.name });
+        checklist(title, items, move |id| picks.is_on(id), shown, Callback::new(move |id| picks.turn(id)))
+    };
+    let save = move || {
+        let Some(conversation) = conversation.clone() else { return };
+        let chosen = priority.get_untracked();
+        store.change(
+            conversation,
+            ConversationPatch {
+                assign: agents.turned(true),
+                unassign: agents.turned(false),
+                assign_teams: teams.turned(true),
+                unassign_teams: teams.turned(false),
+                priority: (chosen != before).then_some(chosen),
+                ..ConversationPatch::default()
+            },
+        );
+    };
+    el("div").class("dialog-content").children([
+        search_field(text::SEARCH_OWNERS, query, turn_first),
+        el("div").class("dialog-scroll").children([
+            list(text::AGENTS, agents, avatar),
+            list(text::TEAMS, teams, |_| el("span").class("owner-icon").child(icon(icon::USERS))),
+        ]),
+        priorities(priority),
+        save_bar(open, save),
+    ])
+}
+
+fn priorities(chosen: RwSignal<Option<Priority>>) -> El {
+    let choice = move |priority: Option<Priority>| {
+        el("button")
+            .attr("type", "button")
+            .class("segment")
+            .attr("data-hue", priority.map_or("", glyphs::priority_hue))
+            .live("aria-pressed", move || chosen.get() == priority)
+            .on("click", move |_: MouseEvent| chosen.set(priority))
+            .text(priority.map_or(text::NO_PRIORITY, text::priority))
+    };
+    el("div").class("dialog-section").child(el("h3").class("checklist-title").text(text::PRIORITY)).child(
+        el("div")
+            .class("segments")
+            .attr("role", "group")
+            .attr("aria-label", text::PRIORITY)
+            .children(PRIORITIES.map(choice)),
+    )
+}
+
+fn fits(choice: &ChoiceView, query: RwSignal<String>) -> bool {
+    query.with(|query| matches(&choice.name, query))
+}
+
+/// Whether what was typed is somewhere in the name, whatever the case and the accents.
+pub fn matches(name: &str, query: &str) -> bool {
+    local::fold(name).contains(&local::fold(query.trim()))
+}

@@ -1,0 +1,33 @@
+//! Keeping the focus on something: what had it may go, and then the body must not be where it lands. Decides nothing
+//! about which part of the product deserves it.
+
+use leptos::prelude::*;
+
+use super::element::Handle;
+use crate::platform::observe;
+
+pub use crate::platform::observe::{Step, focus_id, is_covered, is_typing, step};
+
+/// Focuses the element once the changes made just now are on screen, if by then nothing that is shown has the focus.
+pub fn catch_focus(element: Handle) {
+    after_drawing(move || {
+        if observe::focused().is_none() {
+            focus(element);
+        }
+    });
+}
+
+/// Focuses the element now, if it is there.
+pub fn focus(element: Handle) {
+    element.read(observe::focus_it);
+}
+
+/// Runs once the changes made just now are on screen.
+pub fn after_drawing(action: impl FnOnce() + 'static) {
+    request_animation_frame(action);
+}
+
+/// What is in a field.
+pub fn value(field: Handle) -> String {
+    field.read(observe::value).unwrap_or_default()
+}

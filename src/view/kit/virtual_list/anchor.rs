@@ -1,0 +1,93 @@
+//! Holds a virtual list still while somebody aims at one of its rows: when rows move around it, the list scrolls along,
+//! and goes back to its top once the pointer rests or leaves. Decides nothing about the order of rows.
+
+use std::time::Duration;
+
+use leptos::leptos_dom::helpers::TimeoutHandle;
+use leptos::prelude::*;
+
+use super::{Viewport, place};
+use crate::derived::{Derived, whenever};
+use crate::view::kit::element::Handle;
+
+/// A pointer that has not moved for this long is not aiming.
+const REST: Duration = Duration::from_millis(2_500);
+
+/// What is aimed at.
+#[derive(Clone, Copy)]
+pub struct Anchor {
+    viewport: Viewport,
+    scroller: Handle,
+    target: StoredValue<Option<String>>,
+    /// How far the list was scrolled only to hold it.
+    held: StoredValue<f64>,
+    rest: StoredValue<Option<TimeoutHandle>>,
+}
+
+impl Anchor {
+    pub fn new(viewport: Viewport, scroller: Handle) -> Self {
+        let anchor = Self {
+            viewport,
+            scroller,
+            target: StoredValue::new(None),
+            held: StoredValue::new(0.0),
+            rest: StoredValue::new(None),
+        };
+        on_cleanup(move || anchor.stop_waiting());
+        anchor
+    }
+
+    /// The pointer moved over this row.
+    pub fn aim(self, key: String) {
+        self.stop_waiting();
+        self.target.set_value(Some(key));
+        self.rest.set_value(set_timeout_with_handle(move || self.release(), REST).ok());
+    }
+
+    /// The pointer rests or left.
+    pub fn release(self) {
+        self.stop_waiting();
+        self.target.try_set_value(None);
+        let held = self.held.try_get_value().unwrap_or_default();
+        self.held.try_set_value(0.0);
+        if held > 0.0
+            && let Some(scroller) = self.scroller.get()
+            && (f64::from(scroller.scroll_top()) - held).abs() < 1.0
+        {
+            scroller.set_scroll_top(0);
+        }
+    }
+
+    /// Keeps the row that is aimed at, or else the first visible row of a scrolled list, where it is on the screen.
+    pub fn follow(self, rows: Derived<Vec<(String, usize)>>) {
+        let mut before = Vec::new();
+        whenever(move || {
+            let now = rows.get();
+            self.hold(&before, &now);
+            before = now;
+        });
+    }
+
+    fn hold(self, before: &[(String, usize)], now: &[(String, usize)]) {
+        let Some(scroller) = self.scroller.get() else { return };
+        let scroll = f64::from(scroller.scroll_top());
+        let first = (scroll / self.viewport.row) as usize;
+        let at_rest = || (scroll > 0.0).then(|| before.iter().find(|(_, index)| *index == first)).flatten();
+        let Some(key) = self.target.get_value().or_else(|| at_rest().map(|(key, _)| key.clone())) else { return };
+        let (Some(was), Some(is)) = (place(before, &key), place(now, &key)) else { return };
+        let moved = (is as f64 - was as f64) * self.viewport.row;
+        // A row that jumped far away is not followed: it was moved itself.
+        if moved != 0.0 && moved.abs() <= f64::from(scroller.client_height()) / 2.0 {
+            let target = (scroll + moved).max(0.0);
+            scroller.set_scroll_top(target as i32);
+            let held = self.held.get_value();
+            self.held.set_value(if scroll < 1.0 || (held - scroll).abs() < 1.0 { target } else { 0.0 });
+        }
+    }
+
+    fn stop_waiting(self) {
+        if let Some(rest) = self.rest.try_get_value().flatten() {
+            rest.clear();
+        }
+    }
+}

@@ -1,0 +1,36 @@
+//! The list pane: what is shown, how it is narrowed, the rows, and over them what is searched for. Order and membership come from the core.
+
+mod head;
+mod hit;
+mod row;
+mod row_menu;
+mod rows;
+mod search;
+mod tabs;
+
+use switchboard_model::select;
+
+use super::kit::element::{El, el};
+use super::panes::ids;
+use super::text;
+use crate::store::use_store;
+use head::list_head;
+use rows::rows;
+use search::search;
+use tabs::status_tabs;
+
+/// The second pane.
+pub fn conversation_pane() -> El {
+    let searching = use_store().select(|model| !select::search_text(model).trim().is_empty());
+    // Covered while something is searched for, not taken away: it keeps its place.
+    let list = el("div")
+        .class("conversation-list")
+        .live("inert", move || searching.get().then_some(""))
+        .children([status_tabs(), rows()]);
+    el("section")
+        .class("conversation-pane")
+        .attr("id", ids::LIST)
+        .attr("aria-label", text::CONVERSATIONS)
+        .attr("tabindex", "-1")
+        .children([list_head(), search(), list])
+}

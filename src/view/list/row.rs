@@ -1,0 +1,78 @@
+//! One row of the list: who, where, what they wrote last, when, and how much of it is unread. The row is a link.
+
+use switchboard_api::{ConversationId, PreviewKind};
+use switchboard_model::select::{self, RowView};
+
+use super::row_menu::row_menu;
+use crate::derived::Derived;
+use crate::store::{local, use_store};
+use crate::view::kit::avatar::live_avatar;
+use crate::view::kit::badge::badge;
+use crate::view::kit::element::{El, el};
+use crate::view::kit::icon::{self, live_icon};
+use crate::view::kit::virtual_list::Place;
+use crate::view::{glyphs, text};
+
+type Row = Derived<Option<RowView>>;
+
+/// The row; empty for the moment in which a conversation is no longer known.
+pub fn conversation_row(id: ConversationId, place: Place) -> El {
+    let link_id = format!("row-{id}");
+    let wanted = id.clone();
+    let row: Row = use_store().select(move |model| select::row(model, &wanted));
+    let title = Derived::new(move || read(row, |row| row.title.clone()).unwrap_or_default());
+    let unread = move || read(row, |row| row.unread).unwrap_or_default();
+    let current = move || read(row, |row| row.current).unwrap_or_default();
+    let glyph = move || read(row, |row| glyphs::channel(row.channel)).unwrap_or(icon::MESSAGE_CIRCLE);
+    let link = el("a")
+        .class("conversation-row-link")
+        .attr("id", link_id)
+        .live("href", move || read(row, |row| row.href.clone()))
+        .live("aria-label", move || read(row, |row| text::row(&row.title, row.channel, row.unread)))
+        .live("aria-current", move || current().then_some("true"))
+        .live("tabindex", move || if place.tab_stop.get() { "0" } else { "-1" })
+        .children([
+            el("span")
+                .class("conversation-row-face")
+                .child(live_avatar(move || title.get()))
+                .child(el("span").class("channel-mark").child(live_icon(glyph))),
+            el("span").class("conversation-row-name").child(el("bdi").says(move || title.get())),
+            time(row),
+            preview(row),
+            el("span").class("conversation-row-badge").child(badge(unread)),
+        ]);
+    el("div")
+        .class("conversation-row")
+        .live("data-current", current)
+        .live("data-unread", move || unread() > 0)
+        .child(link)
+        .children(row_menu(id, title, place.tab_stop))
+}
+
+fn time(row: Row) -> El {
+    let store = use_store();
+    el("time")
+        .class("conversation-row-time")
+        .live("datetime", move || read(row, |row| local::datetime(row.at)))
+        .live("title", move || read(row, |row| local::full_time(row.at)))
+        .says(move || {
+            let today = store.today();
+            read(row, |row| local::list_time(row.at, today))
+        })
+}
+
+fn preview(row: Row) -> El {
+    let is = move |what: fn(&select::PreviewView) -> bool| {
+        move || read(row, |row| row.preview.as_ref().is_some_and(what)).unwrap_or_default()
+    };
+    let lead = move || read(row, |row| row.preview.as_ref().and_then(text::preview_lead));
+    el("span")
+        .class("conversation-row-preview")
+        .live("data-note", is(|preview| preview.kind == PreviewKind::Note))
+        .child(el("span").class("conversation-row-lead").live("data-draft", is(|preview| preview.draft)).says(lead))
+        .child(el("bdi").says(move || read(row, |row| row.preview.as_ref().map(|preview| preview.text.clone()))))
+}
+
+fn read<T>(row: Row, read: impl FnOnce(&RowView) -> T) -> Option<T> {
+    row.with(|row| row.as_ref().map(read))
+}

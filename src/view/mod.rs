@@ -1,0 +1,29 @@
+//! What is on screen: one part of it per file, each laying out one view value of the store. No fetching, no clocks, no
+//! rules; what the agent does leaves as an intent.
+
+pub mod kit;
+pub mod text;
+
+mod composer;
+mod connection;
+mod desk;
+mod details;
+mod dialogs;
+mod glyphs;
+mod list;
+mod nav;
+mod no_access;
+mod panes;
+mod shortcuts;
+mod sign_in;
+mod starting;
+mod status;
+mod timeline;
+mod toasts;
+mod unreachable;
+
+pub use desk::desk;
+pub use no_access::no_access;
+pub use sign_in::sign_in;
+pub use starting::starting;
+pub use unreachable::unreachable;

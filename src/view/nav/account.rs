@@ -1,0 +1,66 @@
+//! The account's menu: who is here, how the desk looks, the way out. The look is this browser's alone.
+
+use leptos::prelude::*;
+use switchboard_model::Intent;
+use switchboard_model::select::NavView;
+
+use super::read;
+use crate::derived::Derived;
+use crate::store::local::{self, Theme};
+use crate::store::use_store;
+use crate::view::dialogs::use_dialogs;
+use crate::view::kit::avatar::live_avatar;
+use crate::view::kit::element::{El, el};
+use crate::view::kit::icon::{self, Glyph, icon};
+use crate::view::kit::menu::{Menu, MenuItem};
+use crate::view::text;
+
+const THEMES: [(Theme, &str, &str, Glyph); 3] = [
+    (Theme::Light, "light", text::THEME_LIGHT, icon::SUN),
+    (Theme::Dark, "dark", text::THEME_DARK, icon::MOON),
+    (Theme::System, "system", text::THEME_SYSTEM, icon::DEVICE_DESKTOP),
+];
+const SHORTCUTS: &str = "shortcuts";
+const SIGN_OUT: &str = "sign-out";
+
+/// The button with the agent's name, and its menu.
+pub fn account_menu(nav: Derived<Option<NavView>>) -> El {
+    let (store, dialogs) = (use_store(), use_dialogs());
+    let name = move || read(nav, |nav| nav.me.clone());
+    let theme = RwSignal::new(local::theme());
+    let choose = move |key: String| {
+        if key == SIGN_OUT {
+            store.intent(Intent::SignOut);
+        } else if key == SHORTCUTS {
+            dialogs.shortcuts.set(true);
+        } else if let Some((chosen, ..)) = THEMES.into_iter().find(|(_, known, ..)| *known == key) {
+            local::set_theme(chosen);
+            theme.set(chosen);
+        }
+    };
+    let menu = Menu {
+        name: Derived::new(move || text::account(&name())),
+        look: "account",
+        items: Derived::new(move || items(theme.get(), read(nav, |nav| nav.email.clone()))),
+        on_choose: Callback::new(choose),
+        tab_stop: Derived::new(|| true),
+    };
+    el("div").class("rail-bottom").children(menu.around([
+        live_avatar(name),
+        el("span").class("account-name").child(el("bdi").says(name)),
+        icon(icon::SELECTOR),
+    ]))
+}
+
+fn items(chosen: Theme, email: String) -> Vec<MenuItem> {
+    let theme = |(index, (theme, key, label, glyph)): (usize, (Theme, &'static str, &'static str, Glyph))| MenuItem {
+        glyph: Some(glyph),
+        checked: Some(theme == chosen),
+        heading: (index == 0).then(|| text::THEME.to_owned()),
+        ..MenuItem::new(key, label)
+    };
+    let sign_out = MenuItem { glyph: Some(icon::LOGOUT), ..MenuItem::new(SIGN_OUT, text::SIGN_OUT) };
+    let shortcuts =
+        MenuItem { glyph: Some(icon::KEYBOARD), heading: Some(email), ..MenuItem::new(SHORTCUTS, text::SHORTCUTS) };
+    THEMES.into_iter().enumerate().map(theme).chain([shortcuts, sign_out]).collect()
+}

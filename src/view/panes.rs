@@ -1,0 +1,52 @@
+//! Which of the panes that do not fit are pulled out: the rail below 900 px, the details below 1180 px. The widths are
+//! the style sheets' business; on a wide desk all panes are there whatever is said here.
+
+use leptos::prelude::*;
+
+use super::kit::element::Handle;
+use super::kit::focus::{after_drawing, focus};
+use crate::derived::whenever;
+
+/// Whether each drawer is open.
+#[derive(Clone, Copy)]
+pub struct Panes {
+    /// The rail.
+    pub rail: RwSignal<bool>,
+    /// The details.
+    pub details: RwSignal<bool>,
+}
+
+impl Panes {
+    /// Both closed; provided to every pane.
+    pub fn provide() -> Self {
+        let panes = Self { rail: RwSignal::new(false), details: RwSignal::new(false) };
+        provide_context(panes);
+        panes
+    }
+}
+
+/// The desk's drawers.
+pub fn use_panes() -> Panes {
+    expect_context::<Panes>()
+}
+
+/// A pane takes the focus when it is pulled out; whoever puts it back gives the focus back.
+pub fn focus_when_pulled_out(open: RwSignal<bool>, pane: Handle) {
+    whenever(move || {
+        if open.get() {
+            after_drawing(move || focus(pane));
+        }
+    });
+}
+
+/// The ids of the panes' own elements, for moving the focus.
+pub mod ids {
+    pub const RAIL: &str = "views";
+    pub const RAIL_BUTTON: &str = "views-button";
+    pub const LIST: &str = "conversations";
+    pub const SEARCH: &str = "search";
+    pub const TIMELINE: &str = "timeline";
+    pub const COMPOSER: &str = "composer";
+    pub const DETAILS: &str = "details";
+    pub const DETAILS_BUTTON: &str = "details-button";
+}

@@ -1,0 +1,148 @@
+//! The desk's single keys: which there are, what they are called, and what they do. They are never heard while somebody
+//! types, in dialogs and menus, or with Ctrl, Alt or ⌘; and they can be turned off, for those who speak to their computer.
+
+use leptos::ev::{self, KeyboardEvent};
+use leptos::prelude::*;
+use switchboard_api::requests::ConversationPatch;
+use switchboard_api::{ConversationId, SendKind, View};
+use switchboard_model::select;
+use switchboard_model::{Intent, Model};
+
+use super::dialogs::Dialogs;
+use super::kit::focus::{after_drawing, focus_id};
+use super::panes::ids;
+use crate::store::{Store, local, use_store};
+
+/// What a key does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Action {
+    /// Open the next conversation of the list.
+    Next,
+    /// Open the one before.
+    Previous,
+    /// Search.
+    Find,
+    /// Write to the customer.
+    Reply,
+    /// Write a note.
+    Note,
+    /// Finish the open conversation.
+    Close,
+    /// Change who owns it.
+    Assign,
+    /// Own it, or no longer.
+    AssignToMe,
+    /// Change its tags.
+    Tag,
+    /// Take it for unread.
+    Unread,
+    /// Go to a view.
+    Go(View),
+    /// Show this list.
+    Help,
+}
+
+/// The keys, as people read them. Two letters are pressed one after the other.
+pub const KEYS: [(&str, Action); 19] = [
+    ("j", Action::Next),
+    ("k", Action::Previous),
+    ("/", Action::Find),
+    ("r", Action::Reply),
+    ("n", Action::Note),
+    ("e", Action::Close),
+    ("a", Action::Assign),
+    ("m", Action::AssignToMe),
+    ("t", Action::Tag),
+    ("u", Action::Unread),
+    ("g i", Action::Go(View::Inbox)),
+    ("g a", Action::Go(View::Assigned)),
+    ("g l", Action::Go(View::All)),
+    ("g o", Action::Go(View::Open)),
+    ("g m", Action::Go(View::Mentions)),
+    ("g f", Action::Go(View::Following)),
+    ("g s", Action::Go(View::Snoozed)),
+    ("g c", Action::Go(View::Closed)),
+    ("?", Action::Help),
+];
+
+/// Listens as long as the desk is shown.
+pub fn listen(dialogs: Dialogs) {
+    let store = use_store();
+    let prefix = RwSignal::new(false);
+    let handle = window_event_listener(ev::keydown, move |event| {
+        let second = prefix.get_untracked();
+        prefix.set(false);
+        if !is_meant(&event) || !local::single_keys() {
+            return;
+        }
+        let key = event.key();
+        if key == "g" && !second {
+            prefix.set(true);
+            return;
+        }
+        let wanted = if second { format!("g {key}") } else { key };
+        if let Some((_, action)) = KEYS.into_iter().find(|(keys, _)| *keys == wanted) {
+            event.prevent_default();
+            act(store, dialogs, action);
+        }
+    });
+    on_cleanup(move || handle.remove());
+}
+
+fn is_meant(event: &KeyboardEvent) -> bool {
+    let modified = event.ctrl_key() || event.alt_key() || event.meta_key();
+    let elsewhere = event.default_prevented() || event.is_composing() || event.repeat() && event.key() == "g";
+    !modified && !elsewhere && !super::kit::focus::is_typing(event) && !super::kit::focus::is_covered()
+}
+
+fn act(store: Store, dialogs: Dialogs, action: Action) {
+    let open = store.peek(select::open);
+    match (action, open) {
+        (Action::Next, _) => step(store, 1),
+        (Action::Previous, _) => step(store, -1),
+        (Action::Find, _) => {
+            focus_id(ids::SEARCH);
+        }
+        (Action::Help, _) => dialogs.shortcuts.set(true),
+        (Action::Go(view), _) => {
+            if let Some(route) = store.peek(|model| select::view_route(model, view)) {
+                store.intent(Intent::Go(route));
+            }
+        }
+        // The others are about the open conversation.
+        (_, None) => {}
+        (Action::Reply, Some(_)) => compose(store, SendKind::Message),
+        (Action::Note, Some(_)) => compose(store, SendKind::Note),
+        (Action::Close, Some(id)) => close(store, id),
+        (Action::Assign, Some(_)) => dialogs.assignment.set(true),
+        (Action::AssignToMe, Some(id)) => assign_to_me(store, id),
+        (Action::Tag, Some(_)) => dialogs.tags.set(true),
+        (Action::Unread, Some(id)) => store.mark_unread(id),
+    }
+}
+
+fn step(store: Store, by: isize) {
+    if let Some(route) = store.peek(|model| select::neighbour(model, by)) {
+        store.intent(Intent::Go(route));
+    }
+}
+
+fn compose(store: Store, kind: SendKind) {
+    store.intent(Intent::Compose(kind));
+    after_drawing(|| {
+        focus_id(ids::COMPOSER);
+    });
+}
+
+fn close(store: Store, id: ConversationId) {
+    if let Some(status) = store.peek(|model: &Model| select::closing_status(model, &id)) {
+        store.set_status(id, status.key);
+    }
+}
+
+/// Makes the caller an owner, or no longer.
+pub fn assign_to_me(store: Store, id: ConversationId) {
+    let Some((me, mine)) = store.peek(|model| select::me(model).zip(select::is_mine(model, &id))) else { return };
+    let (assign, unassign) = if mine { (Vec::new(), vec![me]) } else { (vec![me], Vec::new()) };
+    store.change(id, ConversationPatch { assign, unassign, ..ConversationPatch::default() });
+}

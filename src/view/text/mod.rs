@@ -1,0 +1,131 @@
+//! Every sentence people read. Nothing else in the app chooses words (what servers call their statuses, teams and tags is
+//! theirs). Those that counts and names enter are in `phrases`.
+
+mod phrases;
+
+pub use phrases::*;
+
+/// A name and, when there is one, its sentence.
+pub type Words = (&'static str, &'static str);
+
+/// The app's name.
+pub const APP: &str = "Switchboard";
+/// What it is, under its name.
+pub const TAGLINE: &str = "One inbox for the whole team";
+/// After a panic, when the page only looks alive; the sentence and its button.
+pub const BROKEN: &str = "Something in Switchboard broke, and it had to stop. What you wrote is kept on this device. \
+                          Reload to continue.";
+pub const RELOAD: &str = "Reload";
+pub const SKIP_TO_CONVERSATIONS: &str = "Skip to conversations";
+pub const BACK: &str = "Back";
+pub const TRY_AGAIN: &str = "Try again";
+
+pub const VIEWS: &str = "Views";
+pub const TEAMS: &str = "Teams";
+pub const MORE: &str = "More";
+pub const FEWER: &str = "Fewer";
+pub const SIGN_OUT: &str = "Sign out";
+pub const THEME: &str = "Appearance";
+pub const THEME_LIGHT: &str = "Light";
+pub const THEME_DARK: &str = "Dark";
+pub const THEME_SYSTEM: &str = "Like the system";
+
+pub const CONVERSATIONS: &str = "Conversations";
+pub const STATUS: &str = "Status";
+pub const SET_STATUS: &str = "Set status to";
+pub const UNREAD_ONLY: &str = "Unread only";
+pub const DRAFT: &str = "Draft:";
+pub const YOU: &str = "You:";
+pub const SEARCH: &str = "Search conversations";
+pub const CLEAR_SEARCH: &str = "Clear search";
+pub const SEARCHING: &str = "Searching…";
+pub const CONTACTS: &str = "Contacts";
+pub const MORE_MESSAGES: &str = "Show more messages";
+pub const LOADING_CONVERSATIONS: &str = "Loading conversations";
+
+pub const TIMELINE: &str = "Timeline";
+pub const MESSAGES: &str = "Messages";
+pub const LOADING_MESSAGES: &str = "Loading messages";
+pub const LOADING_EARLIER: &str = "Loading earlier messages…";
+pub const BEGINNING: &str = "This is where the conversation begins.";
+pub const NEW_MESSAGES: &str = "New messages";
+pub const INTERNAL_NOTE: &str = "Internal note";
+pub const TO_NEWEST: &str = "To the newest message";
+pub const UNDO: &str = "Undo";
+pub const TAKE_BACK: &str = "Edit";
+
+pub const COMPOSE: &str = "Compose";
+pub const REPLY: &str = "Reply";
+pub const MESSAGE: &str = "Message";
+pub const SEND: &str = "Send";
+pub const ADD_NOTE: &str = "Add note";
+pub const ENTER_SENDS: &str = "Enter sends, Shift + Enter starts a new line";
+pub const ENTER_ADDS: &str = "Only your team sees this. Enter adds it";
+
+pub const DETAILS: &str = "Details";
+pub const CONTACT_DATA: &str = "Contact data";
+pub const ASSIGNMENT: &str = "Conversation assignment";
+pub const TAGS: &str = "Conversation tags";
+pub const NAME: &str = "Name";
+pub const NO_NAME: &str = "Not known";
+pub const COMPANY: &str = "Company";
+pub const NO_COMPANY: &str = "Not known";
+pub const CHANNEL: &str = "Channel";
+pub const INBOX: &str = "Inbox";
+pub const SINCE: &str = "Since";
+pub const PRIORITY: &str = "Priority";
+pub const AGENTS: &str = "Agents";
+pub const NOBODY: &str = "Nobody yet";
+pub const NO_TEAM: &str = "No team";
+pub const NO_TAGS: &str = "No tags";
+pub const NO_PRIORITY: &str = "None";
+
+pub const EDIT: &str = "Edit";
+pub const EDIT_ASSIGNMENT: &str = "Edit assignment";
+pub const EDIT_TAGS: &str = "Edit tags";
+pub const SEARCH_OWNERS: &str = "Search agents and teams";
+pub const SEARCH_TAGS: &str = "Search or create a tag";
+pub const SAVE_CHANGES: &str = "Save changes";
+pub const CANCEL: &str = "Cancel";
+pub const CLOSE: &str = "Close";
+pub const ASSIGN_TO_ME: &str = "Assign to me";
+pub const UNASSIGN_ME: &str = "Unassign me";
+pub const MARK_UNREAD: &str = "Mark unread";
+
+pub const SHORTCUTS: &str = "Keyboard shortcuts";
+pub const SINGLE_KEYS: &str = "Single keys do something outside of text fields";
+
+pub const CONNECTION: &str = "Connection";
+pub const NOTICES: &str = "Notices";
+pub const DISMISS: &str = "Dismiss";
+
+pub const EMAIL: &str = "Email";
+pub const PASSWORD: &str = "Password";
+pub const SIGN_IN: &str = "Sign in";
+pub const SIGNING_IN: &str = "Signing in…";
+
+pub const STARTING: &str = "Switchboard is starting";
+pub const UNREACHABLE: Words =
+    ("The server cannot be reached", "Check your connection. What you wrote before is kept on this device.");
+pub const NO_ACCESS: Words =
+    ("You have no access here", "Your account has no role in this space. Ask an admin of your team to give you one.");
+pub const NOTHING_OPEN: Words = (
+    "No conversation selected",
+    "Choose one from the list to read it and to answer. Use ↑ and ↓ to move through the list.",
+);
+pub const LIST_FAILED: Words = ("The list did not load", "Nothing is lost. The server did not answer as it should.");
+pub const NOTHING_FOUND: Words = (
+    "Nothing found",
+    "Try the beginning of a word, part of a phone number, or narrow by tag:, from:, channel:, assignee: or is:unread.",
+);
+pub const SEARCH_FAILED: Words = ("The search did not finish", "The server did not answer. Your words are kept.");
+pub const NOTHING_UNREAD: Words = ("All read", "There is nothing unread in this view.");
+pub const NOTHING_HERE: Words =
+    ("Nothing here", "Conversations appear in this view by themselves as soon as they fit.");
+pub const INBOX_EMPTY: Words = ("All caught up", "Nobody is waiting for an answer. New conversations appear here.");
+pub const TIMELINE_FAILED: Words =
+    ("The messages did not load", "Nothing is lost. The server did not answer as it should.");
+pub const MISSING: Words = (
+    "This conversation is not here",
+    "It does not exist, or it belongs to a team that you are not in. The link may be from another space.",
+);

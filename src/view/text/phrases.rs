@@ -1,0 +1,319 @@
+//! The sentences that counts, names and states enter.
+
+use switchboard_api::{ChannelKind, Delivery, Priority, Problem, SendKind, View};
+use switchboard_model::select::{
+    AuthorView, BubbleState, ConnectionState, ConnectionView, EventView, PreviewView, SignInError, ToastKind, UndoView,
+};
+
+use crate::view::shortcuts::Action;
+
+use super::*;
+
+/// The button that makes a tag.
+pub fn create_tag(name: &str) -> String {
+    format!("Create the tag “{name}”")
+}
+
+/// The button that takes a tag away that is not made yet.
+pub fn without_tag(name: &str) -> String {
+    format!("Without the tag {name}")
+}
+
+/// What a key does.
+pub fn action(action: Action) -> String {
+    let words = match action {
+        Action::Next => "Next conversation",
+        Action::Previous => "Previous conversation",
+        Action::Reply => REPLY,
+        Action::Note => INTERNAL_NOTE,
+        Action::Close => "Close the conversation",
+        Action::Assign => EDIT_ASSIGNMENT,
+        Action::AssignToMe => "Assign to me, or no longer",
+        Action::Tag => EDIT_TAGS,
+        Action::Unread => MARK_UNREAD,
+        Action::Find => SEARCH,
+        Action::Help => "Show this list",
+        Action::Go(to) => return format!("Go to {}", view(to)),
+    };
+    words.to_owned()
+}
+
+/// What a view is called.
+pub fn view(view: View) -> &'static str {
+    match view {
+        View::Inbox => "Inbox",
+        View::Assigned => "Assigned to me",
+        View::All => "All conversations",
+        View::Open => "Open",
+        View::Automated => "Automated",
+        View::Mentions => "Mentions",
+        View::Following => "Following",
+        View::Snoozed => "Snoozed",
+        View::Closed => "Closed",
+        View::Spam => "Spam",
+        View::Trash => "Trash",
+    }
+}
+
+/// What a channel's kind is called.
+pub fn channel(kind: ChannelKind) -> &'static str {
+    match kind {
+        ChannelKind::Sms => "SMS",
+        ChannelKind::Whatsapp => "WhatsApp",
+        ChannelKind::Telegram => "Telegram",
+        ChannelKind::Email => "Email",
+        ChannelKind::Chat => "Live chat",
+    }
+}
+
+/// What a priority is called.
+pub fn priority(priority: Priority) -> &'static str {
+    match priority {
+        Priority::Low => "Low",
+        Priority::Medium => "Medium",
+        Priority::High => "High",
+        Priority::Urgent => "Urgent",
+    }
+}
+
+/// The field for the contact's address on a channel.
+pub fn address(kind: ChannelKind) -> &'static str {
+    match kind {
+        ChannelKind::Sms | ChannelKind::Whatsapp => "Phone",
+        ChannelKind::Telegram => "Telegram",
+        ChannelKind::Email => "Email",
+        ChannelKind::Chat => "Visitor",
+    }
+}
+
+/// The name of the space switcher.
+pub fn space(name: &str) -> String {
+    format!("Space: {name}")
+}
+
+/// The name of the account's menu.
+pub fn account(name: &str) -> String {
+    format!("Account: {name}")
+}
+
+/// The name of a link or tab with a count that is shown beside it.
+pub fn counted(name: &str, count: u64) -> String {
+    if count == 0 { name.to_owned() } else { format!("{name} {count}") }
+}
+
+/// The name of a link in the rail.
+pub fn with_unread(name: &str, unread: u64) -> String {
+    if unread == 0 { name.to_owned() } else { format!("{name}, {unread} unread") }
+}
+
+/// The name of a row's link.
+pub fn row(contact: &str, channel_kind: ChannelKind, unread: u64) -> String {
+    with_unread(&format!("{contact}, {}", channel(channel_kind)), unread)
+}
+
+/// After the count in a badge, for assistive technology.
+pub fn unread(unread: u64) -> String {
+    if unread == 0 { String::new() } else { format!("{unread} unread") }
+}
+
+/// What a search found: contacts and messages, and whether there are more of these.
+pub fn found((contacts, messages): (usize, usize), more: bool) -> String {
+    let contacts = if contacts == 1 { "1 contact".to_owned() } else { format!("{contacts} contacts") };
+    let more = if more { " or more" } else { "" };
+    let messages = if messages == 1 { "1 message".to_owned() } else { format!("{messages}{more} messages") };
+    format!("{contacts}, {messages}")
+}
+
+/// Before what a colleague wrote.
+pub fn said_by(name: &str) -> String {
+    format!("{}:", first_name(name))
+}
+
+/// How the conversation of something found stands.
+pub fn hit_status(channel_kind: ChannelKind, status: &str) -> String {
+    format!("{} · {status}", channel(channel_kind))
+}
+
+/// The name of a row's menu.
+pub fn actions(contact: &str) -> String {
+    format!("Actions for {contact}")
+}
+
+/// The name of the status menu.
+pub fn status(label: &str) -> String {
+    format!("Status: {label}")
+}
+
+/// What stands before the text in a row.
+pub fn preview_lead(preview: &PreviewView) -> Option<String> {
+    match &preview.author {
+        _ if preview.draft => Some(DRAFT.to_owned()),
+        _ if preview.mine => Some(YOU.to_owned()),
+        Some(author) => Some(said_by(author)),
+        None => None,
+    }
+}
+
+/// The first word of a name.
+fn first_name(name: &str) -> &str {
+    name.split_whitespace().next().unwrap_or(name)
+}
+
+/// The name of a bubble, for assistive technology.
+pub fn bubble(author: &AuthorView, kind: SendKind, time: &str) -> String {
+    let (AuthorView::Contact(name) | AuthorView::Agent(name)) = author;
+    match kind {
+        SendKind::Message => format!("{name}, {time}"),
+        SendKind::Note => format!("{INTERNAL_NOTE}, {name}, {time}"),
+    }
+}
+
+/// How far a message has come.
+pub fn delivery(state: &BubbleState) -> String {
+    match state {
+        BubbleState::Sending => "Sending…".to_owned(),
+        BubbleState::Refused { reason, .. } => format!("Failed: {reason}"),
+        BubbleState::Delivery { delivery, .. } => match delivery {
+            Delivery::Held { .. } | Delivery::Queued => "Sending…".to_owned(),
+            Delivery::Sent => "Sent".to_owned(),
+            Delivery::Delivered => "Delivered".to_owned(),
+            Delivery::Read => "Read".to_owned(),
+            Delivery::Failed { reason, .. } => format!("Failed: {reason}"),
+            Delivery::Undone => "Taken back".to_owned(),
+        },
+    }
+}
+
+/// What happened, as a sentence.
+pub fn event(actor: Option<&str>, event: &EventView) -> String {
+    match (actor, event) {
+        (Some(actor), EventView::Status { to, .. }) => format!("{actor} set the status to {to}"),
+        (None, EventView::Status { to, .. }) => format!("Status changed to {to}"),
+        (Some(actor), EventView::Agent { name, added: true, .. }) if actor == name => format!("{actor} took this"),
+        (Some(actor), EventView::Agent { name, added: true, .. }) => format!("{actor} assigned this to {name}"),
+        (None, EventView::Agent { name, added: true, .. }) => format!("Assigned to {name}"),
+        (Some(actor), EventView::Agent { name, .. }) if actor == name => format!("{actor} let this go"),
+        (Some(actor), EventView::Agent { name, .. }) => format!("{actor} unassigned {name}"),
+        (None, EventView::Agent { name, .. }) => format!("{name} unassigned"),
+        (Some(actor), EventView::Team { name, added: true }) => format!("{actor} gave this to the team {name}"),
+        (None, EventView::Team { name, added: true }) => format!("Given to the team {name}"),
+        (Some(actor), EventView::Team { name, .. }) => format!("{actor} took this from the team {name}"),
+        (None, EventView::Team { name, .. }) => format!("Taken from the team {name}"),
+        (Some(actor), EventView::Tag { name, added: true }) => format!("{actor} added the tag {name}"),
+        (None, EventView::Tag { name, added: true }) => format!("Tag {name} added"),
+        (Some(actor), EventView::Tag { name, .. }) => format!("{actor} removed the tag {name}"),
+        (None, EventView::Tag { name, .. }) => format!("Tag {name} removed"),
+        (actor, EventView::Priority { to }) => priority_event(actor, *to),
+    }
+}
+
+fn priority_event(actor: Option<&str>, to: Option<Priority>) -> String {
+    match (actor, to) {
+        (Some(actor), Some(to)) => format!("{actor} set the priority to {}", priority(to)),
+        (None, Some(to)) => format!("Priority set to {}", priority(to)),
+        (Some(actor), None) => format!("{actor} cleared the priority"),
+        (None, None) => "Priority cleared".to_owned(),
+    }
+}
+
+/// A day's label; `ago` counts the days since.
+pub fn day(ago: i64, label: String) -> String {
+    match ago {
+        0 => "Today".to_owned(),
+        1 => "Yesterday".to_owned(),
+        _ => label,
+    }
+}
+
+/// The pill over a timeline that is not at its end.
+pub fn newest(count: usize) -> String {
+    match count {
+        0 => TO_NEWEST.to_owned(),
+        1 => "1 new message".to_owned(),
+        count => format!("{count} new messages"),
+    }
+}
+
+/// The bar beside Undo.
+pub fn undo(undo: &UndoView) -> String {
+    match &undo.elsewhere {
+        None => "Sending…".to_owned(),
+        Some(contact) => format!("Sending… to {contact}"),
+    }
+}
+
+/// Where the text goes, shown in the empty composer.
+pub fn placeholder(kind: SendKind, channel_kind: ChannelKind) -> &'static str {
+    match kind {
+        SendKind::Note => "Write a note for your team",
+        SendKind::Message => match channel_kind {
+            ChannelKind::Sms => "Reply by SMS",
+            ChannelKind::Whatsapp => "Reply on WhatsApp",
+            ChannelKind::Telegram => "Reply on Telegram",
+            ChannelKind::Email => "Reply by email",
+            ChannelKind::Chat => "Reply in live chat",
+        },
+    }
+}
+
+/// The text is longer than the channel allows.
+pub fn excess(count: usize) -> String {
+    if count == 1 { "1 character too many".to_owned() } else { format!("{count} characters too many") }
+}
+
+/// Who has taken part.
+pub fn people(names: &[String]) -> String {
+    format!("Agents involved: {}", names.join(", "))
+}
+
+/// The connection line; empty when all is well.
+pub fn connection(view: &ConnectionView) -> String {
+    let sentence = match view.state {
+        ConnectionState::Live if view.waiting == 0 => return String::new(),
+        ConnectionState::Live => "The server is slow to confirm.",
+        ConnectionState::Reconnecting => "Connection lost. Reconnecting…",
+        ConnectionState::Polling => "Live updates are not possible right now. Checking every few seconds.",
+        ConnectionState::Offline => "You are offline. You can go on reading and writing.",
+        ConnectionState::Unreachable => "The server cannot be reached. Trying again…",
+    };
+    match view.waiting {
+        0 => sentence.to_owned(),
+        1 => format!("{sentence} 1 change waits to be sent."),
+        count => format!("{sentence} {count} changes wait to be sent."),
+    }
+}
+
+/// What went wrong with signing in.
+pub fn sign_in_error(error: &SignInError) -> String {
+    match error {
+        SignInError::Wrong => "Email or password is wrong. Check both and try again.".to_owned(),
+        SignInError::TooMany(1) => "Too many tries. Wait a second, then try again.".to_owned(),
+        SignInError::TooMany(seconds) => format!("Too many tries. Wait {seconds} seconds, then try again."),
+        SignInError::Unreachable => "The server cannot be reached. Check your connection and try again.".to_owned(),
+        SignInError::SignOutUnheard => {
+            "You are signed out here, but the server could not be told. Sign in and out again before you leave this device."
+                .to_owned()
+        }
+        SignInError::Expired => "Your session ended. Sign in again to go on where you were.".to_owned(),
+        SignInError::Other(sentence) => sentence.clone(),
+    }
+}
+
+/// What a toast says.
+pub fn toast(kind: &ToastKind) -> String {
+    match kind {
+        ToastKind::UndoTooLate => "Too late to undo: the message is on its way.".to_owned(),
+        ToastKind::StatusRefused(problem) => format!("The status was not changed. {}", reason(problem)),
+        ToastKind::Refused(problem) => format!("That was not done. {}", reason(problem)),
+        ToastKind::NotUnderstood => {
+            "The server's answer could not be understood. Reload the page to see the latest.".to_owned()
+        }
+        ToastKind::NothingKept => {
+            "This browser keeps nothing: drafts and unsent messages are lost when you close the window.".to_owned()
+        }
+    }
+}
+
+fn reason(problem: &Problem) -> &str {
+    if problem.sentence().is_empty() { &problem.title } else { problem.sentence() }
+}

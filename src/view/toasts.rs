@@ -1,0 +1,40 @@
+//! Short messages over the desk. When they go away by themselves is the core's decision.
+
+use switchboard_model::Intent;
+use switchboard_model::select::{self, Toast, ToastKind};
+
+use super::kit::element::{El, el};
+use super::kit::icon::{self, icon};
+use super::kit::icon_button::icon_button;
+use super::text;
+use crate::derived::Derived;
+use crate::store::{Store, use_store};
+
+/// All of them, oldest first.
+pub fn toasts() -> El {
+    let store = use_store();
+    let toasts = store.select(select::toasts);
+    let keys =
+        Derived::new(move || toasts.with(|all| all.iter().map(|toast| toast.id.to_string()).collect::<Vec<_>>()));
+    let view = move |key: String| {
+        let found = toasts.with_untracked(|all| all.iter().find(|toast| toast.id.to_string() == key).cloned());
+        found.map_or_else(|| el("div"), |shown| toast(store, shown))
+    };
+    el("section")
+        .class("toasts")
+        .attr("aria-label", text::NOTICES)
+        .child(el("div").class("toasts-stack").each(move || keys.get(), view))
+}
+
+fn toast(store: Store, Toast { id, kind }: Toast) -> El {
+    let tone = match kind {
+        ToastKind::UndoTooLate => "info",
+        ToastKind::NothingKept => "warning",
+        ToastKind::StatusRefused(_) | ToastKind::Refused(_) | ToastKind::NotUnderstood => "danger",
+    };
+    el("div").class("toast").attr("data-tone", tone).attr("role", "alert").children([
+        icon(icon::ALERT_CIRCLE),
+        el("p").attr("dir", "auto").text(text::toast(&kind)),
+        icon_button(icon::X, text::DISMISS, move || store.intent(Intent::DismissToast(id))),
+    ])
+}

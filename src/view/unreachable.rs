@@ -1,0 +1,21 @@
+//! What is shown when the server could not even be asked who is here. Asking again is the core's work.
+
+use switchboard_model::Intent;
+
+use super::kit::button::{Weight, button};
+use super::kit::element::{El, el};
+use super::kit::icon;
+use super::kit::notice::notice_with;
+use super::text;
+use crate::store::use_store;
+
+/// A sentence, and another try.
+pub fn unreachable() -> El {
+    let store = use_store();
+    let again = button(Weight::Primary, move || store.intent(Intent::Reload)).text(text::TRY_AGAIN);
+    el("main").class("unreachable").child(el("h1").class("visually-hidden").text(text::APP)).child(notice_with(
+        icon::CLOUD_OFF,
+        text::UNREACHABLE,
+        again,
+    ))
+}

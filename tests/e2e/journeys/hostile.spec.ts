@@ -1,0 +1,127 @@
+// Hostile texts in every place that shows what somebody else wrote: list, header, timeline, details, title, composer. They
+// are shown as they are, run nothing, load nothing, and break nothing.
+import type { Page } from '@playwright/test';
+
+import type { Desk } from '../support/desk';
+import { expect, test } from '../support/office';
+import { FROM_OUTSIDE, kept, keptName, PAYLOADS } from '../support/payloads';
+
+test.use({ officeOf: 'hostile', acceptDownloads: false });
+
+/** Milliseconds between two looks. */
+const SOON = [20, 40, 80];
+
+/** Nothing but the build's own can run, nothing is framed or fetched from elsewhere, and nothing has run. */
+async function isHarmless(page: Page): Promise<void> {
+  const found = await page.evaluate(() => {
+    const findings: string[] = [];
+    const scripts = [...document.scripts].filter((one) => one.text !== '' || new URL(one.src).origin !== location.origin);
+    findings.push(...scripts.map((one) => `script: ${one.outerHTML}`));
+    for (const element of document.querySelectorAll('iframe, frame, object, embed, base, foreignObject, style, form[action], template, animate')) {
+      findings.push(`element: ${element.outerHTML}`);
+    }
+    for (const element of document.querySelectorAll('*')) {
+      for (const { name, value } of element.attributes) {
+        const leads = /^(href|src|action|formaction|xlink:href|data)$/i.test(name);
+        const runs = /^(on|srcdoc$)/i.test(name) || (leads && /^[\s\0]*(javascript|data|vbscript):/i.test(value));
+        if (runs) findings.push(`attribute: ${name}=${value}`);
+      }
+    }
+    for (const image of document.images) findings.push(`image: ${image.src}`);
+    if ('__x' in window) findings.push(`something ran: ${String(window.__x)}`);
+    const wide = document.documentElement.scrollWidth - document.documentElement.clientWidth;
+    if (wide > 0) findings.push(`the page is ${wide} px wider than the window`);
+    return findings;
+  });
+  expect(found).toEqual([]);
+}
+
+/** Every message and note stays inside the log, and its text inside the message. */
+async function staysInside(desk: Desk): Promise<void> {
+  const leaving = await desk.thread.log.evaluate((log) => {
+    const outer = log.getBoundingClientRect();
+    const out: string[] = [];
+    for (const article of log.querySelectorAll('article')) {
+      for (const element of [article, ...article.querySelectorAll('p')]) {
+        const box = element.getBoundingClientRect();
+        if (box.left < outer.left - 1 || box.right > outer.right + 1) out.push(article.textContent?.slice(0, 60) ?? '');
+      }
+    }
+    return out;
+  });
+  expect(leaving, 'messages wider than the log').toEqual([]);
+}
+
+/** The texts of all messages that are shown, exactly. */
+function shownTexts(desk: Desk): Promise<string[]> {
+  return desk.thread.all().locator('p[dir=auto]').evaluateAll((texts) => texts.map((text) => text.textContent ?? ''));
+}
+
+test('as names of customers: in list, header, title and details', async ({ office, sit }) => {
+  test.setTimeout(120_000);
+  const desk = await sit('ingrid');
+  const width = await desk.page.evaluate(() => document.documentElement.scrollWidth);
+  const all = { ...PAYLOADS, ...FROM_OUTSIDE };
+  let address = 447_000_000_000;
+  for (const [what, payload] of Object.entries(all)) {
+    address += 1;
+    const { conversation } = await office.provider.says({ address: `+${address}`, name: payload }, `My name is ${what}`);
+    const name = keptName(payload);
+    const link = desk.list.list.locator(`a[href$="${conversation}"]`);
+    await expect(link, what).toContainText(`My name is ${what}`);
+    const label = await link.getAttribute('aria-label');
+    expect(label?.startsWith(`${name}, `), `${what}: ${label}`).toBe(true);
+    await link.click();
+    await expect(desk.thread.log).toContainText(`My name is ${what}`);
+    expect(await desk.thread.heading.textContent(), what).toBe(name);
+    await expect(desk.details.pane.locator('bdi').first()).toHaveText(name);
+    await expect(desk.page).toHaveTitle(/ Switchboard$/);
+    await isHarmless(desk.page);
+    await staysInside(desk);
+  }
+  expect(await desk.page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
+  await desk.page.reload();
+  await desk.isReady();
+  await isHarmless(desk.page);
+});
+
+test('as messages of a customer: in timeline and list', async ({ office, sit }) => {
+  test.setTimeout(120_000);
+  const desk = await sit('ingrid');
+  const eve = await office.newCustomer('Evil Eve', 'Hello');
+  await desk.open(eve.name);
+  for (const [what, payload] of Object.entries({ ...PAYLOADS, ...FROM_OUTSIDE })) {
+    await office.provider.says(eve, payload);
+    await expect.poll(async () => (await shownTexts(desk)).at(-1), { message: what, intervals: SOON }).toBe(kept(payload));
+    const preview = keptName(payload).slice(0, 40);
+    expect(await desk.list.item(eve.name).textContent(), what).toContain(preview);
+  }
+  await isHarmless(desk.page);
+  await staysInside(desk);
+});
+
+test('as replies and notes: in timeline, list and composer, and exactly so at the provider', async ({ office, sit }) => {
+  test.setTimeout(120_000);
+  const [ingrid, tomas] = await Promise.all([sit('ingrid'), sit('tomas')]);
+  const vic = await office.newCustomer('Victim Vic', 'Hello');
+  for (const desk of [ingrid, tomas]) await desk.open(vic.name);
+  await tomas.thread.composer.note.click();
+  const all = Object.entries(PAYLOADS);
+  const sent = all.filter((_, index) => index % 2 === 0);
+  for (const [index, [what, payload]] of all.entries()) {
+    const reply = index % 2 === 0;
+    const [writer, reader] = reply ? [ingrid, tomas] : [tomas, ingrid];
+    const { composer } = writer.thread;
+    await (reply ? composer.message : composer.noteText).fill(payload);
+    await expect(reply ? composer.message : composer.noteText).toHaveValue(payload);
+    await (reply ? composer.send : composer.addNote).click();
+    await expect.poll(async () => (await shownTexts(reader)).at(-1), { message: what, intervals: SOON }).toBe(kept(payload));
+  }
+  for (const desk of [ingrid, tomas]) {
+    await isHarmless(desk.page);
+    await staysInside(desk);
+  }
+  const posted = () => office.provider.taken.filter(({ conversation }) => conversation === vic.conversation);
+  await expect.poll(() => posted().length, { timeout: 30_000 }).toBe(sent.length);
+  expect(posted().map(({ text }) => text)).toEqual(sent.map(([, payload]) => kept(payload)));
+});

@@ -1,0 +1,38 @@
+// How the browser journeys run. `cargo xtask test` sets CHROME (the browser), SWITCHBOARD_SERVER (the server's binary) and
+// SWITCHBOARD_DIST (the built app); each journey starts its own server, so nothing is started here.
+import { defineConfig } from '@playwright/test';
+
+const root = process.getuid?.() === 0;
+
+export default defineConfig({
+  testDir: './journeys',
+  outputDir: 'test-results',
+  // Two cores already carry a browser and a server; journeys that time what they see must not share them.
+  workers: 1,
+  retries: 0,
+  forbidOnly: true,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  reporter: [['line'], ['html', { open: 'never', outputFolder: 'report' }]],
+  use: {
+    browserName: 'chromium',
+    viewport: { width: 1440, height: 900 },
+    locale: 'en-GB',
+    timezoneId: 'UTC',
+    trace: 'retain-on-failure',
+    launchOptions: {
+      executablePath: process.env.CHROME || undefined,
+      chromiumSandbox: !root,
+      args: [
+        ...(root ? ['--no-sandbox'] : []),
+        '--disable-gpu',
+        '--disable-quic',
+        '--disable-dev-shm-usage',
+        '--no-first-run',
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync',
+      ],
+    },
+  },
+});

@@ -1,0 +1,148 @@
+//! The command line: words in, one `Command` out, and the help. Does nothing and checks nothing beyond the spelling.
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+use anyhow::{Context as _, Result, anyhow, bail};
+use lexopt::prelude::*;
+
+const HELP: &str = "\
+The commands of this repository.
+
+cargo xtask run [--port 8080] [--data data] [--empty] [-- MORE FOR THE SERVER]
+    Installs what is missing, builds the app and the server, and starts them on http://127.0.0.1:8080.
+    --port   another port; 0 takes a free one
+    --data   the folder that keeps the database and the files; made when it is not there
+    --empty  no demo data: a first admin and nothing else
+
+cargo xtask test [--only STAGE,STAGE] [--keep-going]
+    Everything a change must pass: fmt, clippy, tidy, native, dom, build, journeys. Stops at the first stage that fails.
+
+cargo xtask dist
+    The optimised app in dist/, with .br and .gz beside each file.
+
+cargo xtask tidy
+    The house rules: who may use whom, how files open, how long they get.
+
+docs/development.md says more.
+";
+
+/// What was asked for.
+#[derive(Debug, PartialEq)]
+pub enum Command {
+    /// Print this and leave.
+    Help(&'static str),
+    Run(RunOptions),
+    Test(TestOptions),
+    Dist,
+    Tidy,
+}
+
+#[derive(Debug, PartialEq)]
+pub struct RunOptions {
+    pub port: u16,
+    /// Absolute, or relative to the root of the repository when it is the default.
+    pub data: PathBuf,
+    pub empty: bool,
+    /// Handed to the server as they are.
+    pub rest: Vec<OsString>,
+}
+
+#[derive(Debug, Default, PartialEq)]
+pub struct TestOptions {
+    /// Names of stages; empty means all.
+    pub only: Vec<String>,
+    pub keep_going: bool,
+}
+
+pub fn parse() -> Result<Command> {
+    parse_from(lexopt::Parser::from_env()).map_err(|error| anyhow!("{error}; `cargo xtask help` lists what there is"))
+}
+
+fn parse_from(mut words: lexopt::Parser) -> Result<Command> {
+    let command = match words.next()? {
+        None | Some(Short('h') | Long("help")) => return Ok(Command::Help(HELP)),
+        Some(Value(word)) => word.string()?,
+        Some(other) => return Err(other.unexpected().into()),
+    };
+    match command.as_str() {
+        "run" => run_options(words),
+        "test" => test_options(words),
+        "dist" => no_options(words, Command::Dist),
+        "tidy" => no_options(words, Command::Tidy),
+        "help" => Ok(Command::Help(HELP)),
+        other => bail!("there is no command `{other}`"),
+    }
+}
+
+fn run_options(mut words: lexopt::Parser) -> Result<Command> {
+    let mut options = RunOptions { port: 8080, data: PathBuf::from("data"), empty: false, rest: Vec::new() };
+    while let Some(word) = words.next()? {
+        match word {
+            Long("port") => options.port = words.value()?.parse().context("--port is a number up to 65535")?,
+            // The command changes to the root; a path that was typed means the place where it was typed.
+            Long("data") => options.data = std::path::absolute(words.value()?)?,
+            Long("empty") => options.empty = true,
+            Short('h') | Long("help") => return Ok(Command::Help(HELP)),
+            Value(first) => {
+                options.rest.push(first);
+                options.rest.extend(words.raw_args()?);
+            }
+            other => return Err(other.unexpected().into()),
+        }
+    }
+    Ok(Command::Run(options))
+}
+
+fn test_options(mut words: lexopt::Parser) -> Result<Command> {
+    let mut options = TestOptions::default();
+    while let Some(word) = words.next()? {
+        match word {
+            Long("only") => {
+                let names = words.value()?.string()?;
+                options.only.extend(names.split(',').map(str::trim).filter(|name| !name.is_empty()).map(str::to_owned));
+            }
+            Long("keep-going") => options.keep_going = true,
+            Short('h') | Long("help") => return Ok(Command::Help(HELP)),
+            other => return Err(other.unexpected().into()),
+        }
+    }
+    Ok(Command::Test(options))
+}
+
+fn no_options(mut words: lexopt::Parser, command: Command) -> Result<Command> {
+    match words.next()? {
+        None => Ok(command),
+        Some(Short('h') | Long("help")) => Ok(Command::Help(HELP)),
+        Some(other) => Err(other.unexpected().into()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parsed(line: &str) -> Result<Command> {
+        parse_from(lexopt::Parser::from_args(line.split_whitespace()))
+    }
+
+    #[test]
+    fn run_has_defaults_and_passes_the_rest_on() {
+        let Command::Run(options) = parsed("run --port 9000 --empty -- --log debug").unwrap() else { panic!() };
+        assert_eq!((options.port, options.empty, options.data), (9000, true, PathBuf::from("data")));
+        assert_eq!(options.rest, ["--log", "debug"]);
+    }
+
+    #[test]
+    fn only_takes_several_stages() {
+        let expected = TestOptions { only: vec!["fmt".into(), "tidy".into()], keep_going: true };
+        assert_eq!(parsed("test --only fmt,tidy --keep-going").unwrap(), Command::Test(expected));
+    }
+
+    #[test]
+    fn nonsense_is_refused() {
+        for line in ["fly", "run --port many", "test --fast", "tidy now"] {
+            assert!(parsed(line).is_err(), "{line}");
+        }
+    }
+}

@@ -1,0 +1,40 @@
+//! The commands of this repository: `cargo xtask run | test | dist | tidy`.
+//! Only the dispatch is here; what a command does is in the module of its name. Nothing here ships to anybody.
+
+mod args;
+mod browser;
+mod dist;
+mod npm;
+mod run;
+mod sh;
+mod size;
+mod stamp;
+mod test;
+mod tidy;
+mod tools;
+
+use std::process::ExitCode;
+
+use args::Command;
+
+fn main() -> ExitCode {
+    let result = args::parse().and_then(|command| {
+        sh::enter_root()?;
+        match command {
+            Command::Help(text) => print!("{text}"),
+            Command::Run(options) => run::run(&options)?,
+            // Ends with its own summary, and nothing may follow that.
+            Command::Test(options) => return test::run(&options),
+            Command::Dist => drop(dist::build()?),
+            Command::Tidy => tidy::run()?,
+        }
+        Ok(ExitCode::SUCCESS)
+    });
+    match result {
+        Ok(code) => code,
+        Err(error) => {
+            eprintln!("\nxtask: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
