@@ -145,7 +145,10 @@ fn view(model: &Model, conversation: &Conversation, read: ReadPosition, author: 
     }
 }
 
-/// Cuts a text where something was found in it.
+/// So many characters may stand before what was found: there is room for two lines of a narrow column.
+const LEAD: usize = 36;
+
+/// Cuts a text where something was found in it, and what comes long before it away.
 fn pieces(text: &str, matches: &[Match]) -> Vec<(String, bool)> {
     let mut pieces = Vec::new();
     let (mut rest, mut at) = (text.chars(), 0);
@@ -161,6 +164,14 @@ fn pieces(text: &str, matches: &[Match]) -> Vec<(String, bool)> {
         take(one.start.saturating_add(one.length), true);
     }
     take(u32::MAX, false);
+    if let [(lead, false), (_, true), ..] = &mut pieces[..]
+        && let Some(surplus) = lead.chars().count().checked_sub(LEAD).filter(|surplus| *surplus > 0)
+    {
+        let near: String = lead.chars().skip(surplus).collect();
+        // From a whole word on, in scripts that have some.
+        let from = near.find(char::is_whitespace).unwrap_or_default();
+        *lead = format!("…{}", near.get(from..).unwrap_or_default().trim_start());
+    }
     pieces
 }
 
@@ -179,6 +190,9 @@ mod tests {
         assert_eq!(cut("🎈 yes", &[of(0, 1), of(2, 3)]), "[🎈] [yes]");
         assert_eq!(cut("short", &[of(3, 99), of(1, 2)]), "sho[rt]");
         assert_eq!(cut("none", &[]), "none");
+        let long = "60 days from delivery, unworn. For presents we extend it: tell us the order number";
+        assert_eq!(cut(long, &[of(70, 5)]), "…presents we extend it: tell us the [order] number");
+        assert_eq!(cut(&"汉".repeat(50), &[of(49, 1)]), format!("…{}[汉]", "汉".repeat(36)));
         assert_eq!(cut("", &[of(0, 1)]), "");
     }
 }

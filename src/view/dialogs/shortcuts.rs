@@ -28,8 +28,10 @@ pub fn shortcuts() -> El {
         let caps = keys.split(' ').map(|key| el("kbd").text(key));
         el("div").class("shortcut").child(el("dt").text(text::action(action))).child(el("dd").children(caps))
     };
+    // Scrolled by keys, too.
+    let scrolled = || el("div").class("dialog-scroll").attr("tabindex", "0").attr("role", "group");
     el("div").class("dialog-content").children([
-        el("div").class("dialog-scroll").child(el("dl").class("shortcut-list").children(KEYS.map(row))),
+        scrolled().attr("aria-label", text::SHORTCUTS).child(el("dl").class("shortcut-list").children(KEYS.map(row))),
         el("div").class("dialog-section").child(switch),
     ])
 }

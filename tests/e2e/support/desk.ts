@@ -32,6 +32,7 @@ export class Desk {
   readonly signIn: SignInScreen;
   readonly views: Locator;
   readonly list: List;
+  readonly search: Search;
   readonly thread: Thread;
   readonly details: Details;
   readonly connection: Locator;
@@ -41,6 +42,7 @@ export class Desk {
     this.signIn = new SignInScreen(page);
     this.views = page.getByRole('navigation', { name: 'Views' });
     this.list = new List(page);
+    this.search = new Search(page);
     this.thread = new Thread(page);
     this.details = new Details(page);
     this.connection = page.getByRole('status', { name: 'Connection' });
@@ -132,5 +134,32 @@ export class List {
     await this.item(contact).hover();
     await this.item(contact).getByRole('button', { name: `Actions for ${contact}` }).click();
     await choose(this.page.getByRole('menu', { name: `Actions for ${contact}` }), label);
+  }
+}
+
+/** The search field of the list pane, and what was found. */
+export class Search {
+  readonly region: Locator;
+  readonly field: Locator;
+  readonly clear: Locator;
+
+  constructor(page: Page) {
+    this.region = page.getByRole('search');
+    this.field = this.region.getByRole('searchbox', { name: 'Search conversations' });
+    this.clear = this.region.getByRole('button', { name: 'Clear search' });
+  }
+
+  /** What was found of this contact by their name or number. */
+  contact(name: string): Locator {
+    return this.found('Contacts', name);
+  }
+
+  /** The message found with this text in it. */
+  message(text: string): Locator {
+    return this.found('Messages', text);
+  }
+
+  private found(group: string, text: string): Locator {
+    return this.region.getByRole('list', { name: group }).getByRole('link').filter({ hasText: text });
   }
 }
