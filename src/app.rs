@@ -10,7 +10,7 @@ use switchboard_model::select::{self, Phase};
 use crate::address;
 use crate::client::Api;
 use crate::platform::{config, page, theme};
-use crate::store::Store;
+use crate::store::{Store, local};
 use crate::view::kit::element::El;
 use crate::view::{desk, no_access, sign_in, starting, text, unreachable};
 
@@ -32,6 +32,7 @@ pub fn start() {
         page::show_failure(text::BROKEN, text::RELOAD);
     }));
     theme::show(theme::chosen());
+    local::show_density();
     mount_to_body(app);
 }
 

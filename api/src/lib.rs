@@ -18,6 +18,7 @@ pub mod problem;
 pub mod requests;
 pub mod search;
 pub mod session;
+pub mod sms;
 pub mod time;
 pub mod visibility;
 pub mod workflow;

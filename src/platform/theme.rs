@@ -1,7 +1,7 @@
 //! Light, dark, or as the system has it: kept on the device, and shown by an attribute of the page's root element.
 //! The colours themselves are in style/.
 
-use super::{choices, window};
+use super::choices;
 
 const KEY: &str = "switchboard-theme";
 const ATTRIBUTE: &str = "data-theme";
@@ -42,13 +42,5 @@ pub fn choose(theme: Theme) {
 
 /// Shows the colours by `data-theme` on the root element; without it the system decides.
 pub fn show(theme: Theme) {
-    let Some(root) = window().and_then(|window| window.document()).and_then(|document| document.document_element())
-    else {
-        return;
-    };
-    // Both fail only for names that are no names.
-    let _ = match theme.as_str() {
-        Some(value) => root.set_attribute(ATTRIBUTE, value),
-        None => root.remove_attribute(ATTRIBUTE),
-    };
+    choices::show(ATTRIBUTE, theme.as_str());
 }

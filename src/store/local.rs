@@ -70,6 +70,25 @@ pub fn set_single_keys(on: bool) {
     choices::keep(SINGLE_KEYS, (!on).then_some("off"));
 }
 
+const DENSITY: &str = "switchboard-density";
+const COMPACT: &str = "compact";
+
+/// Whether rows are compact on this device.
+pub fn compact() -> bool {
+    choices::kept(DENSITY).as_deref() == Some(COMPACT)
+}
+
+/// Makes rows compact, or no longer, now and after a reload.
+pub fn set_compact(compact: bool) {
+    choices::keep(DENSITY, compact.then_some(COMPACT));
+    show_density();
+}
+
+/// Shows the rows as they were chosen.
+pub fn show_density() {
+    choices::show("data-density", compact().then_some(COMPACT));
+}
+
 /// The agent's choice of colours.
 pub fn theme() -> Theme {
     theme::chosen()

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use switchboard_model::select;
 
 use super::connection::connection_line;
+use super::density::Density;
 use super::details::details_pane;
 use super::dialogs::{Dialogs, dialogs};
 use super::kit::element::{El, el};
@@ -22,6 +23,7 @@ use crate::store::use_store;
 /// Rail, list, timeline, details; the connection line above, toasts and dialogs over them.
 pub fn desk() -> El {
     let panes = Panes::provide();
+    Density::provide();
     let over = Dialogs::provide();
     shortcuts::listen(over);
     let open = use_store().select(select::open);

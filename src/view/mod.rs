@@ -6,6 +6,7 @@ pub mod text;
 
 mod composer;
 mod connection;
+mod density;
 mod desk;
 mod details;
 mod dialogs;

@@ -1,5 +1,6 @@
 //! The open conversation's frame: header, composer, undo. The lines between them are in `timeline`.
 
+use switchboard_api::sms::{Segments, segments};
 use switchboard_api::{
     AgentId, ChannelKind, ClientId, Command, Conversation, ConversationId, EntryBody, SendKind, StatusKey, StatusKind,
 };
@@ -57,6 +58,8 @@ pub struct ComposerView {
     pub can_send: bool,
     /// How many characters too many there are.
     pub excess: usize,
+    /// How many text messages the text would be sent as, and how much more fits into the last; where that matters.
+    pub segments: Option<Segments>,
 }
 
 /// The newest message of the caller's that can still be taken back.
@@ -114,6 +117,7 @@ pub fn composer(model: &Model) -> Option<ComposerView> {
     let text = model.drafts.text(id, kind);
     let max_length = model.max_length(id, kind);
     let excess = text.trim_end().chars().count().saturating_sub(max_length);
+    let sms = conversation.channel_kind == ChannelKind::Sms && kind == SendKind::Message && !text.trim().is_empty();
     let sender = conversation.sender_profile.as_ref();
     let sender = sender.and_then(|id| session.sender_profiles.iter().find(|profile| profile.id == *id));
     Some(ComposerView {
@@ -124,6 +128,7 @@ pub fn composer(model: &Model) -> Option<ComposerView> {
         max_length,
         can_send: !text.trim().is_empty() && excess == 0,
         excess,
+        segments: sms.then(|| segments(text.trim_end())),
     })
 }
 

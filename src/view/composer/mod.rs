@@ -52,6 +52,7 @@ fn known(compose: Compose) -> El {
         .child(
             el("p").class("composer-hint").attr("id", field::HINT).live("data-excess", move || excess() > 0).says(hint),
         )
+        .child(el("p").class("composer-count").says(move || read(compose, |it| it.segments.map(text::segments))))
         .child(
             button(Weight::Primary, move || send.run(()))
                 .live("aria-disabled", move || (!can_send()).then_some("true"))

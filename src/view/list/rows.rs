@@ -8,6 +8,7 @@ use switchboard_model::select::{self, ListState, ListSummary};
 use super::row::conversation_row;
 use crate::derived::Derived;
 use crate::store::{Store, use_store};
+use crate::view::density::use_density;
 use crate::view::kit::button::{Weight, button};
 use crate::view::kit::element::{El, el};
 use crate::view::kit::icon;
@@ -15,9 +16,6 @@ use crate::view::kit::notice::{notice, notice_with};
 use crate::view::kit::skeleton::{Shape, skeleton};
 use crate::view::kit::virtual_list::{Viewport, VirtualList};
 use crate::view::text;
-
-/// A row's height in CSS pixels; style/list/row.css says the same.
-const ROW: f64 = 64.0;
 
 /// The id of the tabs' panel.
 pub const PANEL: &str = "conversation-rows";
@@ -34,6 +32,7 @@ enum Shown {
 /// The list's body.
 pub fn rows() -> El {
     let store = use_store();
+    let density = use_density();
     let list = store.select(select::list_summary);
     let shown = Derived::new(move || list.with(|list| list.as_ref().map_or(Shown::Loading, shown)));
     el("div")
@@ -43,13 +42,13 @@ pub fn rows() -> El {
         .attr("aria-label", text::CONVERSATIONS)
         .live("aria-busy", move || (shown.get() == Shown::Loading).then_some("true"))
         .swap(
-            move || shown.get(),
-            move |shown| {
+            move || (shown.get(), density.row_height()),
+            move |(shown, row)| {
                 Some(match shown {
                     Shown::Loading => loading(),
                     Shown::Failed => failed(store),
                     Shown::Nothing => nothing(store),
-                    Shown::Rows => loaded(store, list),
+                    Shown::Rows => loaded(store, list, row),
                 })
             },
         )
@@ -65,10 +64,10 @@ fn shown(list: &ListSummary) -> Shown {
     }
 }
 
-fn loaded(store: Store, list: Derived<Option<ListSummary>>) -> El {
+fn loaded(store: Store, list: Derived<Option<ListSummary>>, row: f64) -> El {
     let of = move |read: fn(&ListSummary) -> u64| Derived::new(move || list.with(|list| list.as_ref().map_or(0, read)));
     let len = Derived::new(move || list.with(|list| list.as_ref().map_or(0, |list| list.len)));
-    let viewport = Viewport::new(ROW);
+    let viewport = Viewport::new(row);
     let window = viewport.window(len);
     let keys = store.select(move |model| {
         let window = window.get();

@@ -8,6 +8,7 @@ use super::read;
 use crate::derived::Derived;
 use crate::store::local::{self, Theme};
 use crate::store::use_store;
+use crate::view::density::use_density;
 use crate::view::dialogs::use_dialogs;
 use crate::view::kit::avatar::live_avatar;
 use crate::view::kit::element::{El, el};
@@ -20,6 +21,10 @@ const THEMES: [(Theme, &str, &str, Glyph); 3] = [
     (Theme::Dark, "dark", text::THEME_DARK, icon::MOON),
     (Theme::System, "system", text::THEME_SYSTEM, icon::DEVICE_DESKTOP),
 ];
+const DENSITIES: [(bool, &str, &str, Glyph); 2] = [
+    (false, "comfortable", text::COMFORTABLE, icon::BASELINE_DENSITY_MEDIUM),
+    (true, "compact", text::COMPACT, icon::BASELINE_DENSITY_SMALL),
+];
 const SHORTCUTS: &str = "shortcuts";
 const SIGN_OUT: &str = "sign-out";
 
@@ -27,7 +32,7 @@ const SIGN_OUT: &str = "sign-out";
 pub fn account_menu(nav: Derived<Option<NavView>>) -> El {
     let (store, dialogs) = (use_store(), use_dialogs());
     let name = move || read(nav, |nav| nav.me.clone());
-    let theme = RwSignal::new(local::theme());
+    let (theme, density) = (RwSignal::new(local::theme()), use_density());
     let choose = move |key: String| {
         if key == SIGN_OUT {
             store.intent(Intent::SignOut);
@@ -36,12 +41,14 @@ pub fn account_menu(nav: Derived<Option<NavView>>) -> El {
         } else if let Some((chosen, ..)) = THEMES.into_iter().find(|(_, known, ..)| *known == key) {
             local::set_theme(chosen);
             theme.set(chosen);
+        } else if let Some((compact, ..)) = DENSITIES.into_iter().find(|(_, known, ..)| *known == key) {
+            density.choose(compact);
         }
     };
     let menu = Menu {
         name: Derived::new(move || text::account(&name())),
         look: "account",
-        items: Derived::new(move || items(theme.get(), read(nav, |nav| nav.email.clone()))),
+        items: Derived::new(move || items(theme.get(), density.is_compact(), read(nav, |nav| nav.email.clone()))),
         on_choose: Callback::new(choose),
         tab_stop: Derived::new(|| true),
     };
@@ -52,15 +59,24 @@ pub fn account_menu(nav: Derived<Option<NavView>>) -> El {
     ]))
 }
 
-fn items(chosen: Theme, email: String) -> Vec<MenuItem> {
-    let theme = |(index, (theme, key, label, glyph)): (usize, (Theme, &'static str, &'static str, Glyph))| MenuItem {
-        glyph: Some(glyph),
-        checked: Some(theme == chosen),
-        heading: (index == 0).then(|| text::THEME.to_owned()),
-        ..MenuItem::new(key, label)
-    };
+fn items(theme: Theme, compact: bool, email: String) -> Vec<MenuItem> {
     let sign_out = MenuItem { glyph: Some(icon::LOGOUT), ..MenuItem::new(SIGN_OUT, text::SIGN_OUT) };
     let shortcuts =
         MenuItem { glyph: Some(icon::KEYBOARD), heading: Some(email), ..MenuItem::new(SHORTCUTS, text::SHORTCUTS) };
-    THEMES.into_iter().enumerate().map(theme).chain([shortcuts, sign_out]).collect()
+    let looks = choices(text::THEME, &THEMES, theme).chain(choices(text::DENSITY, &DENSITIES, compact));
+    looks.chain([shortcuts, sign_out]).collect()
+}
+
+/// A group of which one is chosen.
+fn choices<T: Copy + PartialEq>(
+    title: &'static str,
+    group: &[(T, &'static str, &'static str, Glyph)],
+    chosen: T,
+) -> impl Iterator<Item = MenuItem> {
+    group.iter().enumerate().map(move |(index, (value, key, label, glyph))| MenuItem {
+        glyph: Some(*glyph),
+        checked: Some(*value == chosen),
+        heading: (index == 0).then(|| title.to_owned()),
+        ..MenuItem::new(*key, *label)
+    })
 }

@@ -1,5 +1,6 @@
 //! The sentences that counts, names and states enter.
 
+use switchboard_api::sms::Segments;
 use switchboard_api::{ChannelKind, Delivery, Priority, Problem, SendKind, View};
 use switchboard_model::select::{
     AuthorView, BubbleState, ConnectionState, ConnectionView, EventView, PreviewView, SignInError, ToastKind, UndoView,
@@ -259,6 +260,11 @@ pub fn placeholder(kind: SendKind, channel_kind: ChannelKind) -> &'static str {
 /// The text is longer than the channel allows.
 pub fn excess(count: usize) -> String {
     if count == 1 { "1 character too many".to_owned() } else { format!("{count} characters too many") }
+}
+
+/// How many text messages the text will be.
+pub fn segments(segments: Segments) -> String {
+    format!("{} SMS, {} left", segments.count, segments.left)
 }
 
 /// Who has taken part.

@@ -4,6 +4,7 @@ use switchboard_api::{SendKind, Timestamp};
 use switchboard_model::select::{AuthorView, BubbleState, ItemBody};
 
 use super::delivery::delivery;
+use super::linked::linked;
 use crate::derived::Derived;
 use crate::store::local;
 use crate::view::kit::avatar::avatar;
@@ -29,7 +30,8 @@ pub fn bubble(author: AuthorView, kind: SendKind, mine: bool, body: Derived<Opti
         .live("datetime", move || local::datetime(at()))
         .live("title", move || local::full_time(at()))
         .says(move || local::message_time(at()));
-    let words = el("p").class("bubble-text").attr("dir", "auto").says(move || body.with(written));
+    let words =
+        el("p").class("bubble-text").attr("dir", "auto").swap(move || body.with(written), |text| Some(linked(&text)));
     let meta = el("p").class("bubble-meta").child(time).children(delivery(move || body.with(state)));
     let main =
         el("div").class("bubble-main").children(heading).child(el("div").class("bubble-box").child(words).child(meta));

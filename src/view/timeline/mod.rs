@@ -7,6 +7,7 @@ mod delivery;
 mod event;
 mod header;
 mod item;
+mod linked;
 mod messages;
 mod newest;
 mod people;

@@ -75,6 +75,22 @@ test('the account menu and the menu of a row', async ({ office, sit }) => {
   await isAccessible(desk.page, 'menu of a row');
 });
 
+test('rows can be compact: more of them, each still all there, now and after a reload', async ({ sit }) => {
+  const desk = await sit('ingrid');
+  const height = async () => Math.round((await desk.list.rows.first().boundingBox())?.height ?? 0);
+  expect(await height()).toBe(64);
+  await desk.page.getByRole('button', { name: /^Account: / }).click();
+  await desk.page.getByRole('menuitemradio', { name: 'Compact' }).click();
+  await expect.poll(height).toBe(48);
+  await isAccessible(desk.page, 'compact rows');
+  await desk.page.reload();
+  await desk.isReady();
+  expect(await height()).toBe(48);
+  await desk.page.getByRole('button', { name: /^Account: / }).click();
+  await desk.page.getByRole('menuitemradio', { name: 'Comfortable' }).click();
+  await expect.poll(height).toBe(64);
+});
+
 test('rows say where they stand, and colours can be chosen', async ({ sit }) => {
   const desk = await sit('ingrid', { colorScheme: 'light' });
   const first = desk.list.rows.first();

@@ -125,3 +125,20 @@ test('as replies and notes: in timeline, list and composer, and exactly so at th
   await expect.poll(() => posted().length, { timeout: 30_000 }).toBe(sent.length);
   expect(posted().map(({ text }) => text)).toEqual(sent.map(([, payload]) => kept(payload)));
 });
+
+test('addresses in a message become links that open beside the app; unsafe ones stay text', async ({ office, sit }) => {
+  const text =
+    'See https://wayfern.example/a_(b)?x=1&y=2, (www.wayfern.example) or help@wayfern.example. ' +
+    'Not javascript:alert(1), ftp://old.example, data://text/html or node.js';
+  const { conversation } = await office.newCustomer('Linking Lin', text);
+  const desk = await sit('ingrid', { at: await office.link(conversation) });
+  const links = desk.thread.bubbles(text).getByRole('link');
+  await expect(links).toHaveText(['https://wayfern.example/a_(b)?x=1&y=2', 'www.wayfern.example', 'help@wayfern.example']);
+  const kept = await links.evaluateAll((all) => all.map((link) => [link.getAttribute('href'), link.getAttribute('target'), link.getAttribute('rel')]));
+  const beside = ['_blank', 'noopener noreferrer nofollow'];
+  expect(kept).toEqual([
+    ['https://wayfern.example/a_(b)?x=1&y=2', ...beside],
+    ['https://www.wayfern.example', ...beside],
+    ['mailto:help@wayfern.example', ...beside],
+  ]);
+});

@@ -92,11 +92,11 @@ test('by keys alone: the slash, arrows, Enter and Escape', async ({ office, sit 
 });
 
 test('operators narrow, nothing found says what to try, and text from outside stays text', async ({ office, sit }) => {
-  const hal = await office.newCustomer('<i>Hostile</i> Hal', '<img src=x onerror="document.title=1"> quokka');
+  const hal = await office.newCustomer('<i>Hostile</i> Hal', 'quokka <img src=x onerror="document.title=1">');
   const desk = await sit('ingrid');
   const { search } = desk;
   await search.field.fill('quokka is:unread');
-  await expect(search.message('<img src=x onerror="document.title=1"> quokka')).toBeVisible();
+  await expect(search.message('quokka <img src=x onerror="document.title=1">')).toBeVisible();
   await expect(search.message('quokka')).toContainText(hal.name);
   await search.field.fill('quokka is:unread before:2001-01-01');
   await expect(search.region).toContainText('Nothing found');
