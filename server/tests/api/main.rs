@@ -11,6 +11,7 @@
 
 mod auth;
 mod changes;
+mod compose;
 mod core;
 mod hooks;
 mod idempotency;
@@ -24,6 +25,7 @@ mod races;
 mod scoping;
 mod search;
 mod search_bounds;
+mod senders;
 mod simulator;
 mod status;
 mod support;
