@@ -85,6 +85,8 @@ pub fn country(address: &str) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     fn told(text: &str, country: Option<&str>) -> String {
@@ -134,11 +136,26 @@ mod tests {
             ("+44 20 7946 0018 x5", None, "NotANumber"),
             ("+", None, "NotANumber"),
             ("-----", Some("GB"), "NotANumber"),
-            ("+1 (415", None, "NotANumber"),
+            ("+1 (415", None, "TooShort"),
             (&"1".repeat(41), Some("GB"), "NotANumber"),
             (&"1".repeat(40), Some("GB"), "TooLong"),
         ] {
             assert_eq!(told(text, country), expected, "{text}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_gets_an_answer_and_an_answer_stays_what_it_is(
+            text in "[+0-9０-９٠-٩ ().\u{202a}/x~tel:-]{0,24}|\\PC{0,44}",
+            home in proptest::option::of(proptest::sample::select(vec!["GB", "US", "IT", "AR", "MX", "001", "ZZ"])),
+        ) {
+            if let Ok(phone) = read(&text, home) {
+                prop_assert!(phone.e164.starts_with('+') && phone.e164.chars().skip(1).all(|c| c.is_ascii_digit()));
+                prop_assert!(phone.e164.len() <= 18, "{}", phone.e164);
+                prop_assert_eq!(canonical(&phone.e164), phone.e164.clone());
+                prop_assert_eq!(read(&phone.e164, Some("JP")), Ok(phone));
+            }
         }
     }
 

@@ -117,7 +117,8 @@ impl Snapshot<'_> {
     ) -> Result<Option<Row>> {
         let mut conditions = Conditions::visible(space, viewer);
         conditions.and("c.contact = ? AND c.channel = ?", [text(contact.as_str()), text(channel.as_str())]);
-        conditions.and("c.folder = 'inbox'", []);
+        // The plus keeps SQLite from walking through the space's inbox instead of the contact's few conversations.
+        conditions.and("+c.folder = 'inbox'", []);
         Ok(self.rows(conditions, viewer, None, 1)?.pop())
     }
 

@@ -10,8 +10,10 @@
 )]
 
 mod auth;
+mod bulk;
 mod changes;
 mod compose;
+mod contacts;
 mod core;
 mod hooks;
 mod idempotency;
