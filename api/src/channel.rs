@@ -36,6 +36,11 @@ impl ChannelKind {
         }
     }
 
+    /// Whether its addresses are phone numbers, so that people can be written to who never wrote.
+    pub const fn takes_phone_numbers(self) -> bool {
+        matches!(self, Self::Sms | Self::Whatsapp)
+    }
+
     /// The kind with this key.
     pub fn parse(key: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|kind| kind.as_str() == key)
@@ -66,4 +71,7 @@ pub struct SenderProfile {
     pub name: String,
     /// The channel its senders belong to.
     pub channel: ChannelId,
+    /// The country whose way of writing phone numbers is understood without `+`, ISO 3166 such as `GB`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub country: Option<String>,
 }

@@ -58,6 +58,9 @@ pub struct OutboundHook {
     pub id: EntryId,
     /// The conversation it belongs to.
     pub conversation: ConversationId,
+    /// The sender to use, where the sender profile has any; otherwise the provider chooses.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub from: Option<String>,
     /// The customer's address.
     pub to: String,
     /// The text.

@@ -7,7 +7,10 @@
 //! anything not newer. Every change appends one numbered event to the log of its space, so a client that knows event
 //! `n` can ask for everything after it.
 
+pub mod bulk;
 pub mod channel;
+pub mod compose;
+pub mod contact;
 pub mod conversation;
 pub mod entry;
 pub mod hooks;
@@ -25,7 +28,10 @@ pub mod workflow;
 
 mod wire;
 
+pub use bulk::{BulkAnswer, BulkRequest, BulkResult};
 pub use channel::{Channel, ChannelKind, SenderProfile};
+pub use compose::{ComposeAnswer, ComposeRequest};
+pub use contact::{Contact, ContactAddress, ContactAnswer, ContactLookup, ContactPatch, FieldChange, NewContact};
 pub use conversation::{ContactSummary, Conversation, Folder, Preview, PreviewKind, Priority, ReadPosition, Row};
 pub use entry::{Author, Delivery, Entry, EntryBody, TimelineEvent};
 pub use ids::*;

@@ -12,6 +12,7 @@ mod demo;
 mod domain;
 mod http;
 mod live;
+mod phone;
 mod signals;
 mod words;
 

@@ -131,6 +131,7 @@ fn parcel(db: &Snapshot<'_>, queued: &Queued) -> db::Result<Result<Parcel, Outco
         }
     };
     let hook = OutboundHook {
+        from: db.sender_of(&entry.id)?,
         id: entry.id,
         conversation: conversation.id,
         to: conversation.contact.address.to_string(),

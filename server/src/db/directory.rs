@@ -136,13 +136,14 @@ impl Snapshot<'_> {
     /// The space's sender profiles.
     pub fn sender_profiles(&self, space: &SpaceId) -> Result<Vec<SenderProfile>> {
         self.all(
-            "SELECT id, name, channel FROM sender_profiles WHERE space = ? ORDER BY place",
+            "SELECT id, name, channel, country FROM sender_profiles WHERE space = ? ORDER BY place",
             &[&space.as_str()],
             |row| {
                 Ok(SenderProfile {
                     id: row.get::<_, String>(0)?.into(),
                     name: row.get(1)?,
                     channel: row.get::<_, String>(2)?.into(),
+                    country: row.get(3)?,
                 })
             },
         )

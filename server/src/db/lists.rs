@@ -20,6 +20,17 @@ pub struct After {
     pub id: ConversationId,
 }
 
+impl After {
+    /// Cuts off what was read beyond `limit` to see whether there is more; then the next page begins after the last one.
+    pub fn cut(items: &mut Vec<Row>, limit: u32) -> Option<Self> {
+        let limit = usize::try_from(limit).unwrap_or(usize::MAX);
+        let more = items.len() > limit;
+        items.truncate(limit);
+        let last = items.last().filter(|_| more)?;
+        Some(Self { active_at: last.conversation.active_at, id: last.conversation.id.clone() })
+    }
+}
+
 /// Conditions over `conversations c LEFT JOIN reads r`, with their values in order. Only fixed text is ever added, so
 /// nothing that a client sends becomes SQL.
 pub(super) struct Conditions {
@@ -157,6 +168,17 @@ impl Snapshot<'_> {
     ) -> Result<Vec<Row>> {
         let mut conditions = Conditions::visible(space, viewer);
         conditions.filter(workflow, &viewer.agent, filter);
+        self.rows(conditions, viewer, after, limit)
+    }
+
+    /// Up to `limit` conversations that the conditions hold for, after `after`, the most recently active first.
+    pub(super) fn rows(
+        &self,
+        mut conditions: Conditions,
+        viewer: &Viewer,
+        after: Option<&After>,
+        limit: u32,
+    ) -> Result<Vec<Row>> {
         if let Some(after) = after {
             let place = [Value::Integer(after.active_at.millis()), text(after.id.as_str())];
             conditions.and("(c.active_at, c.id) < (?, ?)", place);
@@ -185,6 +207,11 @@ impl Snapshot<'_> {
     ) -> Result<(u64, u64)> {
         let mut conditions = Conditions::visible(space, viewer);
         conditions.filter(workflow, &viewer.agent, filter);
+        self.total(&conditions, space, viewer)
+    }
+
+    /// How many conversations the conditions hold for, and the log position that this is true at.
+    pub(super) fn total(&self, conditions: &Conditions, space: &SpaceId, viewer: &Viewer) -> Result<(u64, u64)> {
         let sql = conditions.statement("count(*), (SELECT s.seq FROM spaces s WHERE s.id = ?)", "", "");
         let mut statement = self.conn.prepare_cached(&sql)?;
         let (me, space) = (text(viewer.agent.as_str()), text(space.as_str()));

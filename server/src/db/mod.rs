@@ -18,6 +18,7 @@ pub mod open;
 pub mod outbound;
 pub mod search;
 pub mod seed;
+pub mod senders;
 pub mod steps;
 
 use std::ops::Deref;

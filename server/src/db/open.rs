@@ -9,7 +9,7 @@ use rusqlite::{Connection, OpenFlags, Transaction};
 use rusqlite_migration::{HookError, M, MigrationDefinitionError, Migrations};
 
 use super::search::index;
-use super::{Db, Error, Inner, Result};
+use super::{Db, Error, Inner, Result, contacts};
 use crate::signals::Signals;
 
 /// Readers run on blocking threads; more than these only wait for the processor.
@@ -23,6 +23,9 @@ pub(super) fn migrations() -> Migrations<'static> {
         M::up(include_str!("migrations/001_start.sql")),
         M::up_with_hook(include_str!("migrations/002_search.sql"), |tx: &Transaction<'_>| {
             index::fill(tx).map_err(|error| HookError::Hook(error.to_string()))
+        }),
+        M::up_with_hook(include_str!("migrations/003_people.sql"), |tx: &Transaction<'_>| {
+            contacts::unify_phones(tx).map_err(|error| HookError::Hook(error.to_string()))
         }),
     ])
 }

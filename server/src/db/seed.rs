@@ -120,17 +120,18 @@ impl Tx<'_> {
         Ok(())
     }
 
-    /// Adds an alias to write as.
+    /// Adds an alias to write as; `country` is the one whose way of writing phone numbers is understood, ISO 3166.
     pub fn add_sender_profile(
         &mut self,
         space: &SpaceId,
         id: &SenderProfileId,
         channel: &ChannelId,
         name: &str,
+        country: Option<&str>,
     ) -> Result<()> {
-        let values: [&dyn rusqlite::ToSql; 4] = [&id.as_str(), &space.as_str(), &channel.as_str(), &name];
-        let sql = "INSERT INTO sender_profiles (id, space, channel, name, place)
-                   VALUES (?, ?, ?, ?, (SELECT count(*) FROM sender_profiles))";
+        let values: [&dyn rusqlite::ToSql; 5] = [&id.as_str(), &space.as_str(), &channel.as_str(), &name, &country];
+        let sql = "INSERT INTO sender_profiles (id, space, channel, name, country, place)
+                   VALUES (?, ?, ?, ?, ?, (SELECT count(*) FROM sender_profiles))";
         self.add(sql, &values)
     }
 

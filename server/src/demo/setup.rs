@@ -57,26 +57,32 @@ pub(super) fn channels() -> Vec<DemoChannel> {
         .collect()
 }
 
-/// `key, name, channel`: what the agents see above the composer.
-const PROFILES: [(&str, &str, &str); 12] = [
-    ("p-sms-uk", "Wayfern Help (SMS)", "sms-uk"),
-    ("p-sms-us", "Wayfern US (SMS)", "sms-us"),
-    ("p-wa-help", "Wayfern Help (WhatsApp)", "wa-help"),
-    ("p-wa-sales", "Wayfern Sales (WhatsApp)", "wa-sales"),
-    ("p-wa-partners", "Wayfern Partners (WhatsApp)", "wa-partners"),
-    ("p-tg-help", "Wayfern Help (Telegram)", "tg-help"),
-    ("p-mail-support", "Wayfern Support", "mail-support"),
-    ("p-mail-sales", "Wayfern Sales", "mail-sales"),
-    ("p-mail-partners", "Wayfern Partners", "mail-partners"),
-    ("p-mail-hello", "Wayfern", "mail-hello"),
-    ("p-chat-site", "Wayfern Live Chat", "chat-site"),
-    ("p-chat-partners", "Wayfern Partner Desk", "chat-partners"),
+/// `key, name, channel, country`: what the agents see above the composer.
+const PROFILES: [(&str, &str, &str, Option<&str>); 12] = [
+    ("p-sms-uk", "Wayfern Help (SMS)", "sms-uk", Some("GB")),
+    ("p-sms-us", "Wayfern US (SMS)", "sms-us", Some("US")),
+    ("p-wa-help", "Wayfern Help (WhatsApp)", "wa-help", Some("GB")),
+    ("p-wa-sales", "Wayfern Sales (WhatsApp)", "wa-sales", Some("DE")),
+    ("p-wa-partners", "Wayfern Partners (WhatsApp)", "wa-partners", Some("FR")),
+    ("p-tg-help", "Wayfern Help (Telegram)", "tg-help", None),
+    ("p-mail-support", "Wayfern Support", "mail-support", None),
+    ("p-mail-sales", "Wayfern Sales", "mail-sales", None),
+    ("p-mail-partners", "Wayfern Partners", "mail-partners", None),
+    ("p-mail-hello", "Wayfern", "mail-hello", None),
+    ("p-chat-site", "Wayfern Live Chat", "chat-site", None),
+    ("p-chat-partners", "Wayfern Partner Desk", "chat-partners", None),
 ];
 
 pub(super) fn sender_profiles() -> Vec<DemoSenderProfile> {
     PROFILES
         .into_iter()
-        .map(|(key, name, channel)| DemoSenderProfile { key, name, channel, senders: senders(channel) })
+        .map(|(key, name, channel, country)| DemoSenderProfile {
+            key,
+            name,
+            channel,
+            country,
+            senders: senders(channel),
+        })
         .collect()
 }
 

@@ -81,6 +81,8 @@ pub struct DemoSenderProfile {
     pub name: &'static str,
     /// Key of the channel.
     pub channel: &'static str,
+    /// ISO 3166 country in whose way its people write phone numbers; `None` where there are none to write.
+    pub country: Option<&'static str>,
     /// At least one.
     pub senders: Vec<DemoSender>,
 }

@@ -1,7 +1,7 @@
 //! Who may touch what: every command and every reading starts here. What a person may not see answers exactly like what
 //! does not exist.
 
-use switchboard_api::{AgentId, Conversation, ConversationId, Entry, EntryId, SpaceId, Viewer};
+use switchboard_api::{AgentId, Contact, ContactId, Conversation, ConversationId, Entry, EntryId, SpaceId, Viewer};
 
 use super::Refusal;
 use crate::db::Snapshot;
@@ -21,6 +21,14 @@ pub fn conversation(
     let conversation = db.conversation(id)?.ok_or_else(missing)?;
     let viewer = db.viewer(&conversation.space, agent)?.ok_or_else(missing)?;
     if viewer.may_see(&conversation) { Ok((viewer, conversation)) } else { Err(missing()) }
+}
+
+/// A contact the agent may see, and the agent in its space.
+pub fn contact(db: &Snapshot<'_>, agent: &AgentId, id: &ContactId) -> Result<(Viewer, Contact), Refusal> {
+    let missing = || Refusal::NotFound("contact");
+    let contact = db.contact(id)?.ok_or_else(missing)?;
+    let viewer = db.viewer(&contact.space, agent)?.ok_or_else(missing)?;
+    if db.may_see_contact(&viewer, &contact)? { Ok((viewer, contact)) } else { Err(missing()) }
 }
 
 /// An entry of a conversation the agent may see.

@@ -47,6 +47,6 @@ pub fn webhook(tx: &mut Tx<'_>, space: &SpaceId, inbox: &InboxId) -> Result<(), 
     let transport = Transport::Webhook { secret, url: None };
     let channel = NewChannel { id: &id, inbox, kind: ChannelKind::Sms, label: "Webhook", transport: &transport };
     tx.add_channel(space, &channel)?;
-    tx.add_sender_profile(space, &clock::id(), &id, "Webhook")?;
+    tx.add_sender_profile(space, &clock::id(), &id, "Webhook", None)?;
     Ok(())
 }

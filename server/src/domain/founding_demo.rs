@@ -4,8 +4,8 @@
 use std::collections::HashMap;
 
 use switchboard_api::{
-    AgentId, Author, ChannelId, ChannelKind, ContactSummary, Conversation, Delivery, Entry, EntryBody, Folder, InboxId,
-    Priority, ReadPosition, Role, SenderProfileId, SpaceId, TagId, TeamId, TimelineEvent, Timestamp,
+    AgentId, Author, ChannelId, ChannelKind, Contact, ContactSummary, Conversation, Delivery, Entry, EntryBody, Folder,
+    InboxId, Priority, ReadPosition, Role, SenderProfileId, SpaceId, TagId, TeamId, TimelineEvent, Timestamp,
 };
 
 use super::accounts;
@@ -93,7 +93,10 @@ pub fn demo(tx: &mut Tx<'_>) -> Result<(), Error> {
     for profile in &demo.sender_profiles {
         let Some(house) = ids.channels.get_mut(profile.channel) else { continue };
         let id: SenderProfileId = clock::id();
-        tx.add_sender_profile(&space, &id, &house.id, profile.name)?;
+        tx.add_sender_profile(&space, &id, &house.id, profile.name, profile.country)?;
+        for sender in &profile.senders {
+            tx.add_sender(&id, sender.address, sender.country, sender.daily_limit)?;
+        }
         house.profile.get_or_insert(id);
     }
     if let Some(inbox) = ids.inboxes.values().min().cloned() {
@@ -258,6 +261,10 @@ fn contact(
     };
     tx.insert_contact(space, kind, &summary)?;
     tx.set_contact_locale(&summary, person.locale)?;
+    if let Some(record) = tx.contact(&summary.id)? {
+        let (phone, email) = (person.phone.clone(), person.email.as_deref().map(str::to_lowercase));
+        tx.save_contact(&Contact { phone, email, ..record })?;
+    }
     ids.known.insert((key.to_owned(), kind), summary.clone());
     Ok(Some(summary))
 }

@@ -8,7 +8,7 @@ use switchboard_api::{
 };
 
 use super::edit::Edit;
-use super::{Refusal, Rules, text};
+use super::{Refusal, Rules, contacts, text};
 use crate::clock;
 use crate::db::Tx;
 use crate::db::channels::Account;
@@ -69,7 +69,8 @@ fn woken(rules: &Rules, status: &StatusKey) -> Option<StatusKey> {
     }
 }
 
-fn fresh(rules: &Rules, channel: &Account, contact: ContactSummary, at: Timestamp) -> Conversation {
+/// A conversation that begins at this time.
+pub(super) fn fresh(rules: &Rules, channel: &Account, contact: ContactSummary, at: Timestamp) -> Conversation {
     let new = rules.workflow.statuses.iter().find(|status| status.kind == StatusKind::New);
     Conversation {
         id: clock::id(),
@@ -108,19 +109,11 @@ fn contact(tx: &mut Tx<'_>, channel: &Account, hook: &InboundHook) -> Result<Con
         address = address.to_lowercase();
     }
     let name = hook.from.name.as_deref().and_then(|name| text::line(name, NAME));
-    let Some(mut known) = tx.contact_at(&channel.space, channel.kind, &address)? else {
-        let contact =
-            ContactSummary { id: clock::id(), name: name.map(Into::into), address: address.into(), company: None };
-        tx.insert_contact(&channel.space, channel.kind, &contact)?;
-        return Ok(contact);
-    };
+    let mut known = contacts::reached(tx, &channel.space, channel.kind, &address)?;
     if let (None, Some(name)) = (&known.name, name) {
         tx.name_contact(&known.id, &name)?;
         known.name = Some(name.into());
-        for mut conversation in tx.conversations_of(&known.id)? {
-            conversation.contact.name = known.name.clone();
-            Edit::of(conversation).store(tx, None)?;
-        }
+        contacts::tell(tx, None, &known.id)?;
     }
     Ok(known)
 }

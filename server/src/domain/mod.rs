@@ -3,6 +3,9 @@
 
 pub mod access;
 pub mod accounts;
+pub mod bulk;
+pub mod compose;
+pub mod contacts;
 pub mod delivery;
 pub mod edit;
 pub mod founding;
@@ -14,13 +17,14 @@ pub mod reading;
 pub mod release;
 pub mod search;
 pub mod send;
+pub mod senders;
 pub mod tags;
 pub mod text;
 pub mod undo;
 
-use switchboard_api::{FieldError, Row, StatusKey, Workflow};
+use switchboard_api::{Contact, FieldError, Row, StatusKey, Workflow};
 
-use crate::db;
+use crate::{db, phone};
 
 /// What every rule may need to know beside the data.
 #[derive(Clone, Debug)]
@@ -72,6 +76,36 @@ pub enum Refusal {
     /// The client id was used for another text.
     #[error("This client_id was used for a different message. Use a new one for new work.")]
     ClientIdReused,
+    /// What should be written to is no phone number.
+    #[error("{fault}")]
+    NotAPhoneNumber {
+        /// Where it was given.
+        field: &'static str,
+        /// Why it is none.
+        fault: phone::Fault,
+    },
+    /// The profile's channel knows no phone numbers.
+    #[error("This sender profile cannot write to phone numbers. Choose one for SMS or WhatsApp.")]
+    NoPhoneChannel,
+    /// No sender of the profile serves the recipient's country (ISO 3166), or numbers of no country.
+    #[error("{}", country_not_served(.0.as_deref()))]
+    CountryNotServed(Option<String>),
+    /// All senders that could be used have sent what they may today.
+    #[error(
+        "All senders of this profile have reached today's limit. Choose another sender profile, or write after midnight UTC."
+    )]
+    SenderLimit,
+    /// Somebody corrected the same fields of the contact.
+    #[error("Somebody changed the contact meanwhile. Look at the current record and decide again.")]
+    ContactChanged {
+        /// The contact as it is.
+        contact: Box<Contact>,
+        /// Which fields, and what to do.
+        conflicts: Vec<FieldError>,
+    },
+    /// The phone number is another contact's, who is told of if the caller may see them.
+    #[error("{}", contact_exists(.0.is_some()))]
+    ContactExists(Option<Box<Contact>>),
     /// The database failed.
     #[error(transparent)]
     Storage(#[from] db::Error),
@@ -90,4 +124,17 @@ impl Refusal {
 fn forbidden_transition(from: &StatusKey, allowed: &[StatusKey]) -> String {
     let allowed = allowed.iter().map(StatusKey::as_str).collect::<Vec<_>>().join(", ");
     format!("A conversation that is {from} can only become: {allowed}.")
+}
+
+fn country_not_served(country: Option<&str>) -> String {
+    let numbers = country.map_or_else(|| "numbers of no country".to_owned(), |country| format!("numbers of {country}"));
+    format!("No sender of this profile writes to {numbers}. Choose another sender profile.")
+}
+
+fn contact_exists(visible: bool) -> &'static str {
+    if visible {
+        "There is a contact with this phone number already. Use that one."
+    } else {
+        "This phone number belongs to a contact of another team. Ask a manager for it."
+    }
 }

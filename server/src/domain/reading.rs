@@ -55,14 +55,7 @@ pub fn list(
     let viewer = access::viewer(db, agent, space)?;
     // One more than asked for tells whether there is a next page.
     let mut items = db.list(&rules.workflow, space, &viewer, filter, after, limit + 1)?;
-    let more = items.len() > usize::try_from(limit).unwrap_or(usize::MAX);
-    if more {
-        items.pop();
-    }
-    let next = items
-        .last()
-        .filter(|_| more)
-        .map(|row| After { active_at: row.conversation.active_at, id: row.conversation.id.clone() });
+    let next = After::cut(&mut items, limit);
     let (total, seq) = db.list_total(&rules.workflow, space, &viewer, filter)?;
     Ok((ConversationList { items, next: None, total, seq }, next))
 }

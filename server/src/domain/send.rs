@@ -1,11 +1,13 @@
 //! Writing: a message to the customer, which is held for the undo window, or a note for colleagues. Letting a held
 //! message go is `release`.
 
+use std::sync::Arc;
+
 use switchboard_api::requests::{SendAnswer, SendKind, SendRequest};
-use switchboard_api::{AgentId, Author, Conversation, ConversationId, Delivery, Entry, EntryBody};
+use switchboard_api::{AgentId, Author, ClientId, Conversation, ConversationId, Delivery, Entry, EntryBody};
 
 use super::edit::Edit;
-use super::{Refusal, Rules, access, release, text};
+use super::{Refusal, Rules, access, release, senders, text};
 use crate::db::Tx;
 
 const UNDO_CHOICES: [u32; 5] = [0, 5, 10, 20, 30];
@@ -20,17 +22,29 @@ pub fn send(
     request: &SendRequest,
 ) -> Result<SendAnswer, Refusal> {
     let (_, conversation) = access::conversation(tx, agent, id)?;
-    if !(1..=CLIENT_ID).contains(&request.client_id.as_str().chars().count()) {
-        return Err(Refusal::field("client_id", "Give an id of 1 to 100 characters; a UUID is best."));
-    }
+    check_client_id(&request.client_id)?;
     if let Some(entry) = tx.entry_by_client(agent, &request.client_id)? {
         return repeated(entry, &conversation, request);
     }
     let words = text::accepted(&request.text, limit(tx, &conversation, request.kind)?)?;
     match request.kind {
-        SendKind::Message => message(tx, rules, agent, conversation, request, words),
+        SendKind::Message => {
+            let sender = senders::for_reply(tx, &conversation, tx.now())?;
+            let (client_id, undo_window_s) = (&request.client_id, request.undo_window_s);
+            let draft = Draft { client_id, words, undo_window_s, sender };
+            let (entry, _) = message(tx, rules, agent, Edit::of(conversation), draft)?;
+            Ok(SendAnswer { entry })
+        }
         SendKind::Note => note(tx, agent, conversation, request, words),
     }
+}
+
+/// Refuses an id that is no id.
+pub(super) fn check_client_id(id: &ClientId) -> Result<(), Refusal> {
+    if (1..=CLIENT_ID).contains(&id.as_str().chars().count()) {
+        return Ok(());
+    }
+    Err(Refusal::field("client_id", "Give an id of 1 to 100 characters; a UUID is best."))
 }
 
 fn limit(tx: &Tx<'_>, conversation: &Conversation, kind: SendKind) -> Result<usize, Refusal> {
@@ -54,36 +68,50 @@ fn repeated(entry: Entry, conversation: &Conversation, request: &SendRequest) ->
     if same { Ok(SendAnswer { entry }) } else { Err(Refusal::ClientIdReused) }
 }
 
-fn message(
+/// A message that may be written.
+pub(super) struct Draft<'d> {
+    /// The writer's own id for it.
+    pub(super) client_id: &'d ClientId,
+    /// Its text, cleaned and not too long.
+    pub(super) words: String,
+    /// How long it can be taken back, if the writer said so.
+    pub(super) undo_window_s: Option<u32>,
+    /// Who sends it, where that was chosen.
+    pub(super) sender: Option<i64>,
+}
+
+/// Writes a message at the end of the conversation, which may be a new one.
+pub(super) fn message(
     tx: &mut Tx<'_>,
     rules: &Rules,
     agent: &AgentId,
-    conversation: Conversation,
-    request: &SendRequest,
-    words: String,
-) -> Result<SendAnswer, Refusal> {
-    let window = match request.undo_window_s {
+    mut edit: Edit,
+    draft: Draft<'_>,
+) -> Result<(Entry, Arc<Conversation>), Refusal> {
+    let window = match draft.undo_window_s {
         Some(window) if UNDO_CHOICES.contains(&window) => window,
         Some(_) => return Err(Refusal::field("undo_window_s", "Choose 0, 5, 10, 20 or 30 seconds.")),
-        None => tx.policy(&conversation.space)?.undo_window_s,
+        None => tx.policy(&edit.conversation().space)?.undo_window_s,
     };
     let now = tx.now();
     let delivery = match window {
         0 => Delivery::Queued,
         window => Delivery::Held { until: now.plus(i64::from(window).saturating_mul(rules.undo_second_ms)) },
     };
-    let mut edit = Edit::of(conversation);
-    let client_id = Some(request.client_id.clone());
+    let client_id = Some(draft.client_id.clone());
     let author = Author::Agent { id: agent.clone() };
-    let entry = edit.add(now, author, EntryBody::Outbound { text: words.into(), client_id, delivery });
+    let entry = edit.add(now, author, EntryBody::Outbound { text: draft.words.into(), client_id, delivery });
     if window == 0 {
         release::first_reply(tx, rules, &mut edit, agent)?;
     }
-    finish(tx, agent, edit)?;
+    let conversation = finish(tx, agent, edit)?;
+    if let Some(sender) = draft.sender {
+        tx.take_sender(&entry.id, sender, senders::day(now))?;
+    }
     if window == 0 {
         release::dispatch(tx, &entry)?;
     }
-    Ok(SendAnswer { entry })
+    Ok((entry, conversation))
 }
 
 fn note(
@@ -109,8 +137,9 @@ fn note(
 }
 
 /// Whoever writes has read what stands above; the position travels with the event of the change.
-fn finish(tx: &mut Tx<'_>, agent: &AgentId, edit: Edit) -> Result<(), Refusal> {
-    tx.save_read(&edit.conversation().id.clone(), agent, edit.all_read())?;
-    edit.store(tx, Some(agent))?;
-    Ok(())
+fn finish(tx: &mut Tx<'_>, agent: &AgentId, edit: Edit) -> Result<Arc<Conversation>, Refusal> {
+    let read = edit.all_read();
+    let conversation = edit.store(tx, Some(agent))?;
+    tx.save_read(&conversation.id, agent, read)?;
+    Ok(conversation)
 }

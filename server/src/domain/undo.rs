@@ -30,6 +30,7 @@ pub fn undo(tx: &mut Tx<'_>, agent: &AgentId, id: &EntryId) -> Result<UndoAnswer
     // The preview is found among what stands without this message, so it is stored before looking.
     tx.update_entry(&undone)?;
     edit::look_back(tx, edit.conversation_mut())?;
+    tx.release_sender(id)?;
     let last = edit.conversation().last.clone();
     let stored = edit.store(tx, Some(agent))?;
     tx.rewrite_changes(&stored, born, |payload| {

@@ -1,4 +1,4 @@
-//! Conversations: lists, single ones, timelines, changes and read positions.
+//! Conversations: beginning them, lists, single ones, timelines, changes and read positions.
 
 use std::sync::Arc;
 
@@ -9,6 +9,7 @@ use axum::response::Response;
 use axum::routing::{get, put};
 use base64::Engine;
 use base64::prelude::BASE64_URL_SAFE_NO_PAD;
+use switchboard_api::compose::ComposeRequest;
 use switchboard_api::requests::{ConversationPatch, ReadRequest};
 use switchboard_api::{ConversationId, ListFilter, SpaceId, Timestamp, View};
 
@@ -19,14 +20,15 @@ use super::problem::ApiError;
 use crate::app::App;
 use crate::db::entries::Span;
 use crate::db::lists::After;
-use crate::domain::{patch, read, reading};
+use crate::domain::{compose, patch, read, reading};
 
-const USUAL_LIMIT: u32 = 50;
+/// How many items a page has when the caller does not say.
+pub(super) const USUAL_LIMIT: u32 = 50;
 
 /// The routes of this resource.
 pub fn router() -> Router<Arc<App>> {
     Router::new()
-        .route("/spaces/{space}/conversations", get(list))
+        .route("/spaces/{space}/conversations", get(list).post(begin))
         .route("/conversations/{id}", get(one).patch(change))
         .route("/conversations/{id}/timeline", get(timeline))
         .route("/conversations/{id}/read", put(mark_read))
@@ -61,14 +63,28 @@ async fn list(
 
 /// A page's end as clients carry it to the next request. It names a place in the order, so it stays good while
 /// conversations move.
-fn cursor(after: &After) -> String {
+pub(super) fn cursor(after: &After) -> String {
     BASE64_URL_SAFE_NO_PAD.encode(format!("{} {}", after.active_at.millis(), after.id))
 }
 
-fn read_cursor(text: &str) -> Option<After> {
+/// What [`cursor`] wrote.
+pub(super) fn read_cursor(text: &str) -> Option<After> {
     let text = String::from_utf8(BASE64_URL_SAFE_NO_PAD.decode(text).ok()?).ok()?;
     let (millis, id) = text.split_once(' ')?;
     Some(After { active_at: Timestamp::from_millis(millis.parse().ok()?), id: id.into() })
+}
+
+async fn begin(
+    State(app): State<Arc<App>>,
+    caller: Caller,
+    Id(space): Id<SpaceId>,
+    headers: HeaderMap,
+    Json { value, raw }: Json<ComposeRequest>,
+) -> Result<Response, ApiError> {
+    let asked = Asked::new(&headers, "POST conversation", space.as_str(), &raw)?;
+    app.limits.send(&caller.agent)?;
+    let agent = caller.agent.clone();
+    once(&app, &caller, asked, move |tx, rules| compose::compose(tx, rules, &agent, &space, &value)).await
 }
 
 async fn one(State(app): State<Arc<App>>, caller: Caller, Id(id): Id<ConversationId>) -> Result<Response, ApiError> {

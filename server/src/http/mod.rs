@@ -1,7 +1,9 @@
 //! HTTP: parse, authorise, answer. One file per resource, each with its `router()`; rules are in `domain`.
 
 pub mod body;
+pub mod bulk;
 pub mod caller;
+pub mod contacts;
 pub mod conversations;
 pub mod guard;
 pub mod hooks;
@@ -36,6 +38,8 @@ pub fn router(app: &Arc<App>) -> Router {
     let api = Router::new()
         .merge(session::router())
         .merge(conversations::router())
+        .merge(bulk::router())
+        .merge(contacts::router())
         .merge(messages::router())
         .merge(search::router())
         .merge(live::router())

@@ -40,11 +40,31 @@ impl Asked {
         }
         Ok(Self { key, hash: hash.finalize().to_vec() })
     }
+
+    /// The part of the write that is about `id`, under a key that no header can spell.
+    pub fn part(&self, id: &str) -> Self {
+        Self { key: self.key.as_ref().map(|key| format!("{key}\n{id}")), hash: self.hash.clone() }
+    }
 }
 
 /// Runs the command in one transaction, unless its key has been answered before. Of two with the same key at the same
 /// time the second waits for the writer and then finds the answer.
 pub async fn once<T, F>(app: &App, caller: &Caller, asked: Asked, command: F) -> Result<Response, ApiError>
+where
+    T: Serialize,
+    F: FnOnce(&mut Tx<'_>, &Rules) -> Result<T, Refusal> + Send + 'static,
+{
+    let (status, body) = answer_once(app, caller, asked, command).await?;
+    Ok(answer(status, body))
+}
+
+/// The same, for a write that is part of a larger one: the status and the bytes of its answer.
+pub async fn answer_once<T, F>(
+    app: &App,
+    caller: &Caller,
+    asked: Asked,
+    command: F,
+) -> Result<(StatusCode, Vec<u8>), ApiError>
 where
     T: Serialize,
     F: FnOnce(&mut Tx<'_>, &Rules) -> Result<T, Refusal> + Send + 'static,
@@ -70,7 +90,7 @@ where
             Ok((status, body))
         })
         .await?;
-    Ok(answer(StatusCode::from_u16(status).unwrap_or(StatusCode::OK), body))
+    Ok((StatusCode::from_u16(status).unwrap_or(StatusCode::OK), body))
 }
 
 /// A JSON answer that no cache keeps.

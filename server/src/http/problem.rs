@@ -4,7 +4,7 @@
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use serde::Serialize;
-use switchboard_api::{FieldError, Problem, Row};
+use switchboard_api::{Contact, FieldError, Problem, Row};
 
 use crate::db;
 use crate::domain::{Refusal, accounts};
@@ -19,6 +19,7 @@ pub struct ApiError {
     problem: Box<Problem>,
     retry_after_s: Option<u64>,
     row: Option<Box<Row>>,
+    contact: Option<Box<Contact>>,
 }
 
 #[derive(Serialize)]
@@ -28,6 +29,9 @@ struct Document<'p> {
     /// With 412: the record as it is now.
     #[serde(skip_serializing_if = "Option::is_none")]
     row: Option<&'p Row>,
+    /// With 409 about a contact: the record as it is now.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    contact: Option<&'p Contact>,
 }
 
 impl ApiError {
@@ -40,7 +44,7 @@ impl ApiError {
             detail: detail.into(),
             errors: Vec::new(),
         };
-        Self { problem: Box::new(problem), retry_after_s: None, row: None }
+        Self { problem: Box::new(problem), retry_after_s: None, row: None, contact: None }
     }
 
     /// The request is not even well-formed.
@@ -79,6 +83,18 @@ impl ApiError {
         Self::new(StatusCode::PAYLOAD_TOO_LARGE, "too-large", "The request is too large", detail)
     }
 
+    /// The problem alone, to be told inside another answer.
+    pub fn into_problem(self) -> Problem {
+        *self.problem
+    }
+
+    /// A kind of 422 that concerns one field.
+    fn unfit(kind: &str, title: &str, field: &str, detail: String) -> Self {
+        let mut error = Self::new(StatusCode::UNPROCESSABLE_ENTITY, kind, title, detail.clone());
+        error.problem.errors = vec![FieldError { field: field.into(), detail }];
+        error
+    }
+
     /// Something failed that the client can do nothing about. What it was is in the log.
     pub fn internal(error: &dyn std::fmt::Display) -> Self {
         tracing::error!(%error, "a request failed");
@@ -90,7 +106,7 @@ impl ApiError {
 impl IntoResponse for ApiError {
     fn into_response(self) -> Response {
         let status = StatusCode::from_u16(self.problem.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-        let document = Document { problem: &self.problem, row: self.row.as_deref() };
+        let document = Document { problem: &self.problem, row: self.row.as_deref(), contact: self.contact.as_deref() };
         let body = serde_json::to_vec(&document).unwrap_or_default();
         let mut response = (status, [(header::CONTENT_TYPE, MEDIA_TYPE)], body).into_response();
         let headers = response.headers_mut();
@@ -129,6 +145,22 @@ impl From<Refusal> for ApiError {
             }
             Refusal::ClientIdReused => {
                 Self::new(StatusCode::UNPROCESSABLE_ENTITY, "client-id-reused", "The client id is in use", detail)
+            }
+            Refusal::NotAPhoneNumber { field, .. } => {
+                Self::unfit("not-a-phone-number", "Not a phone number", field, detail)
+            }
+            Refusal::NoPhoneChannel => {
+                Self::unfit("no-phone-channel", "Not a channel for phone numbers", "sender_profile", detail)
+            }
+            Refusal::CountryNotServed(_) => Self::unfit("country-not-served", "Country not served", "to", detail),
+            Refusal::SenderLimit => conflict("sender-limit-reached", "Today's limit is reached"),
+            Refusal::ContactChanged { contact, conflicts } => {
+                let mut error = conflict("contact-changed", "The contact has changed");
+                error.problem.errors = conflicts;
+                Self { contact: Some(contact), ..error }
+            }
+            Refusal::ContactExists(contact) => {
+                Self { contact, ..conflict("contact-exists", "The contact is known already") }
             }
             Refusal::Storage(error) => error.into(),
             Refusal::Encoding(error) => Self::internal(&error),

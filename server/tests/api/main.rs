@@ -10,7 +10,10 @@
 )]
 
 mod auth;
+mod bulk;
 mod changes;
+mod compose;
+mod contacts;
 mod core;
 mod hooks;
 mod idempotency;
@@ -24,6 +27,7 @@ mod races;
 mod scoping;
 mod search;
 mod search_bounds;
+mod senders;
 mod simulator;
 mod status;
 mod support;

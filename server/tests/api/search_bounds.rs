@@ -198,6 +198,7 @@ async fn what_was_written_before_there_was_an_index_is_found() {
     app.customer("+15550111", "m1", "an old message").await;
     app.end().await;
     // The file as it was before the second step of the schema.
+    app.sql(crate::support::BEFORE_PEOPLE);
     app.sql(
         "DROP TABLE search_messages; DROP TABLE search_contacts; DROP TABLE search_numbers; DROP TABLE search_message_places;
          DROP TABLE search_contact_places; DROP TRIGGER spaces_search; DROP TABLE search_spaces; PRAGMA user_version = 1;",

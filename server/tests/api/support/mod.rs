@@ -24,6 +24,12 @@ pub use socket::Socket;
 /// Nothing in these tests takes longer, unless it never happens.
 pub const PATIENCE: Duration = Duration::from_secs(20);
 
+/// Takes the third step of the schema back.
+pub const BEFORE_PEOPLE: &str = "DROP TABLE message_senders; DROP TABLE senders; DROP INDEX contacts_phone;
+    DROP INDEX contact_addresses_contact; ALTER TABLE sender_profiles DROP COLUMN country;
+    ALTER TABLE contacts DROP COLUMN version; ALTER TABLE contacts DROP COLUMN email;
+    ALTER TABLE contacts DROP COLUMN phone; ALTER TABLE contacts DROP COLUMN notes; PRAGMA user_version = 2;";
+
 /// A running server.
 pub struct TestApp {
     pub address: SocketAddr,
