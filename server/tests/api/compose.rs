@@ -8,19 +8,20 @@ use crate::support::{Agent, Answer, Provider, TestApp};
 
 const PETE: &str = "+447700900123";
 
+/// Sender profiles of every sort.
+pub const PROFILES: &str = "INSERT INTO sender_profiles (id, space, channel, name, place, country) VALUES
+       ('plain', 'home', 'hook-sms', 'Plain', 1, 'GB'), ('several', 'home', 'hook-sms', 'Several', 2, 'GB'),
+       ('american', 'home', 'hook-sms', 'American', 3, 'US'), ('whatsapp', 'home', 'sim', 'WhatsApp', 4, NULL),
+       ('mail', 'home', 'hook-mail', 'Mail', 5, NULL), ('foreign', 'away', 'hook-away', 'Foreign', 6, 'GB');
+     INSERT INTO senders (profile, address, country, daily_limit) VALUES
+       ('several', 'any', NULL, 2), ('several', 'british-1', 'GB', 1), ('several', 'british-2', 'GB', 1),
+       ('american', 'american', 'US', NULL);";
+
 /// A server whose space `home` has sender profiles; what goes out over `hook-sms` is posted to the provider.
 pub async fn with_profiles(provider: Option<&Provider>) -> TestApp {
     let mut app = TestApp::start_with(|config| config.undo_second_ms = 10_000).await;
     app.end().await;
-    app.sql(
-        "INSERT INTO sender_profiles (id, space, channel, name, place, country) VALUES
-           ('plain', 'home', 'hook-sms', 'Plain', 1, 'GB'), ('several', 'home', 'hook-sms', 'Several', 2, 'GB'),
-           ('american', 'home', 'hook-sms', 'American', 3, 'US'), ('whatsapp', 'home', 'sim', 'WhatsApp', 4, NULL),
-           ('mail', 'home', 'hook-mail', 'Mail', 5, NULL), ('foreign', 'away', 'hook-away', 'Foreign', 6, 'GB');
-         INSERT INTO senders (profile, address, country, daily_limit) VALUES
-           ('several', 'any', NULL, 2), ('several', 'british-1', 'GB', 1), ('several', 'british-2', 'GB', 1),
-           ('american', 'american', 'US', NULL);",
-    );
+    app.sql(PROFILES);
     let url = provider.map(Provider::url);
     app.restart_with(|config| config.webhook_url = url).await
 }
