@@ -42,10 +42,7 @@ impl Model {
             }
             (Purpose::Timeline { page, .. }, Ok(Answer::Timeline(timeline))) => self.timeline_arrived(timeline, page),
             (Purpose::Timeline { conversation, .. }, Err(failure)) => {
-                if let Some(timeline) = self.timelines.get_mut(&conversation) {
-                    timeline.missing = matches!(failure.status(), Some(403 | 404));
-                    timeline.failed = !timeline.missing;
-                }
+                self.timeline_failed(&conversation, &failure);
                 self.read_failed(&failure);
             }
             (Purpose::Events, Ok(Answer::Events(page))) => self.polled(Some(page)),
@@ -55,7 +52,7 @@ impl Model {
             }
             (Purpose::Op(key), Ok(answer)) => self.op_done(&key, answer),
             (Purpose::Op(key), Err(failure)) => self.op_failed(&key, failure),
-            (_, Ok(_)) => self.report("an answer that does not fit its question"),
+            (purpose, result) => self.person_answered(purpose, result),
         }
     }
 
@@ -375,7 +372,7 @@ impl Model {
         self.drop_op(key);
     }
 
-    fn read_failed(&mut self, failure: &Failure) {
+    pub(crate) fn read_failed(&mut self, failure: &Failure) {
         match failure {
             Failure::Decode(why) => {
                 self.report(why.clone());

@@ -1,7 +1,8 @@
 //! Everything the core can wish for. Carrying wishes out is not done here; whoever does reports back as an input.
 
 use switchboard_api::{
-    AgentId, ClientId, Command, ConversationId, ListFilter, LoginRequest, SendKind, SpaceId, Timestamp,
+    AgentId, ClientId, Command, ComposeRequest, ContactId, ContactPatch, ConversationId, ListFilter, LoginRequest,
+    SendKind, SenderProfileId, SpaceId, Timestamp,
 };
 
 use crate::outbox::Op;
@@ -73,6 +74,35 @@ pub enum Request {
         /// From where; the beginning when `None`.
         cursor: Option<String>,
     },
+    /// Whose a phone number is.
+    Recipient {
+        /// Where.
+        space: SpaceId,
+        /// Whom to write as; it says how numbers are read.
+        sender_profile: SenderProfileId,
+        /// The number, as it was typed.
+        phone: String,
+    },
+    /// The first message to somebody. Its client id is its idempotency key.
+    Compose {
+        /// Where.
+        space: SpaceId,
+        /// What, and to whom.
+        request: ComposeRequest,
+    },
+    /// A contact's record.
+    Contact(ContactId),
+    /// Correct a contact.
+    SaveContact {
+        /// Whom.
+        contact: ContactId,
+        /// What changes.
+        patch: ContactPatch,
+        /// The idempotency key.
+        key: ClientId,
+    },
+    /// The newest conversations with a contact.
+    History(ContactId),
     /// A page of a timeline.
     Timeline {
         /// Which conversation.

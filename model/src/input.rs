@@ -2,8 +2,9 @@
 //! here.
 
 use switchboard_api::{
-    ClientId, ConversationId, ConversationList, ConversationPatch, EntryId, EventsPage, PatchAnswer, Problem,
-    ReadAnswer, SearchPage, SendAnswer, SendKind, ServerFrame, Session, StatusKey, Timeline, UndoAnswer,
+    ClientId, ComposeAnswer, ComposeRequest, Contact, ContactId, ContactLookup, ContactPatch, ConversationId,
+    ConversationList, ConversationPatch, EntryId, EventsPage, PatchAnswer, Problem, ReadAnswer, SearchPage, SendAnswer,
+    SendKind, SenderProfileId, ServerFrame, Session, StatusKey, Timeline, UndoAnswer,
 };
 
 use crate::effect::{RequestId, Stored};
@@ -62,6 +63,30 @@ pub enum Intent {
     Search(String),
     /// Load the next page of what was found.
     LoadMoreHits,
+    /// Begin a message to somebody, or begin it again with another number.
+    ChooseRecipient,
+    /// Find out whose a phone number is.
+    FindRecipient {
+        /// Whom to write as.
+        sender_profile: SenderProfileId,
+        /// The number, as it was typed.
+        phone: String,
+    },
+    /// Send the first message to somebody.
+    ComposeFirst(ComposeRequest),
+    /// Load a contact, to correct it.
+    OpenContact(ContactId),
+    /// Correct a contact.
+    SaveContact {
+        /// Whom.
+        contact: ContactId,
+        /// What changes.
+        patch: ContactPatch,
+        /// A new id for the wish itself.
+        op: ClientId,
+    },
+    /// Load the conversations with a contact.
+    OpenHistory(ContactId),
     /// Load earlier entries of the open conversation.
     LoadEarlier,
     /// Ask again for what failed to load.
@@ -163,10 +188,16 @@ pub enum Answer {
     Done,
     /// To `Request::Session`.
     Session(Box<Session>),
-    /// To `Request::List`.
+    /// To `Request::List` and `Request::History`.
     List(ConversationList),
     /// To `Request::Search`.
     Search(SearchPage),
+    /// To `Request::Recipient`.
+    Recipient(Box<ContactLookup>),
+    /// To `Request::Compose`.
+    Composed(Box<ComposeAnswer>),
+    /// To `Request::Contact` and `Request::SaveContact`.
+    Contact(Box<Contact>),
     /// To `Request::Timeline`.
     Timeline(Timeline),
     /// To `Request::Events`.

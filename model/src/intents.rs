@@ -6,7 +6,7 @@ use switchboard_api::{
 };
 
 use crate::effect::{Effect, Page, Request, Stored};
-use crate::input::{FailedMessage, Intent};
+use crate::input::{FailedMessage, Failure, Intent};
 use crate::model::{Model, Purpose};
 use crate::outbox::{Op, OpState};
 use crate::route::Route;
@@ -37,6 +37,12 @@ impl Model {
                 self.visit_search(true);
             }
             Intent::LoadMoreHits => self.load_more_hits(),
+            Intent::ChooseRecipient => self.choose_recipient(),
+            Intent::FindRecipient { sender_profile, phone } => self.find_recipient(sender_profile, phone),
+            Intent::ComposeFirst(request) => self.compose(request),
+            Intent::OpenContact(contact) => self.open_contact(contact),
+            Intent::SaveContact { contact, patch, op } => self.save_contact(contact, patch, op),
+            Intent::OpenHistory(contact) => self.open_history(contact),
             Intent::LoadEarlier => self.load_earlier(),
             Intent::Reload => self.reload(),
             Intent::AtEnd(at_end) => self.at_end = at_end,
@@ -61,7 +67,7 @@ impl Model {
         }
     }
 
-    fn go(&mut self, route: Route) {
+    pub(crate) fn go(&mut self, route: Route) {
         self.effects.push(Effect::Navigate(route.clone()));
         self.visit(route);
     }
@@ -157,6 +163,14 @@ impl Model {
         let Some(id) = self.route.conversation().cloned() else { return };
         if self.timelines.get(&id).is_some_and(|timeline| timeline.wants_loading()) {
             self.ask_timeline(id, Page::Latest, TIMELINE_PAGE);
+        }
+    }
+
+    pub(crate) fn timeline_failed(&mut self, id: &ConversationId, failure: &Failure) {
+        let Some(timeline) = self.timelines.get_mut(id) else { return };
+        timeline.failed = !matches!(failure.status(), Some(403 | 404));
+        if !timeline.failed && timeline.not_found() {
+            self.load_timeline();
         }
     }
 

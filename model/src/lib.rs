@@ -19,6 +19,7 @@ mod intents;
 mod lists;
 mod model;
 mod outbox;
+mod people;
 mod timelines;
 mod toasts;
 

@@ -4,7 +4,8 @@ use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use switchboard_api::{
-    Change, ClientId, Conversation, ConversationId, Counts, Entry, LiveEvent, ReadPosition, Row, Session, Timestamp,
+    Change, ClientId, ContactId, Conversation, ConversationId, Counts, Entry, LiveEvent, ReadPosition, Row, Session,
+    Timestamp,
 };
 
 use crate::connection::Connection;
@@ -13,6 +14,7 @@ use crate::effect::{Effect, Page, Request, RequestId, Stored};
 use crate::input::Input;
 use crate::lists::Lists;
 use crate::outbox::Outbox;
+use crate::people::People;
 use crate::route::Route;
 use crate::search::Search;
 use crate::select::Phase;
@@ -38,6 +40,7 @@ pub struct Model {
     pub(crate) lists: Lists,
     pub(crate) timelines: Timelines,
     pub(crate) search: Search,
+    pub(crate) people: People,
     pub(crate) outbox: Outbox,
     pub(crate) drafts: Drafts,
     /// What this device kept for agents who are not signed in.
@@ -70,6 +73,11 @@ pub(crate) enum Purpose {
     Search { more: bool },
     Timeline { conversation: ConversationId, page: Page },
     Events,
+    Recipient,
+    Compose,
+    Contact,
+    SaveContact(ContactId),
+    History(ContactId),
     Op(ClientId),
 }
 
@@ -88,6 +96,7 @@ impl Default for Model {
             lists: Lists::default(),
             timelines: Timelines::default(),
             search: Search::default(),
+            people: People::default(),
             outbox: Outbox::default(),
             drafts: Drafts::default(),
             kept: Vec::new(),
@@ -294,6 +303,7 @@ impl Model {
         self.lists = Lists::default();
         self.timelines = Timelines::default();
         self.search = Search::default();
+        self.people = People::default();
         self.asked.retain(|_, purpose| matches!(purpose, Purpose::Op(_) | Purpose::Logout));
         self.seq = 0;
     }

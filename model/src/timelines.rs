@@ -37,6 +37,8 @@ pub(crate) struct Timeline {
     from: Option<u64>,
     pub(crate) failed: bool,
     pub(crate) missing: bool,
+    /// Something was told of the conversation while it was not loaded: that it is not there may be old news.
+    told: bool,
     distrusted: bool,
     /// Up to where the agent had read when they opened it; `None` until that is known.
     pub(crate) divider: Option<u64>,
@@ -111,7 +113,10 @@ impl Timelines {
 
     /// The caller may see this conversation; whether it was not to be seen before.
     pub(crate) fn reveal(&mut self, id: &ConversationId) -> bool {
-        self.get_mut(id).is_some_and(|timeline| std::mem::take(&mut timeline.missing))
+        self.get_mut(id).is_some_and(|timeline| {
+            timeline.told = timeline.from.is_none();
+            std::mem::take(&mut timeline.missing)
+        })
     }
 
     /// Forgets all but the open one, which is to be loaded again.
@@ -124,6 +129,12 @@ impl Timelines {
 }
 
 impl Timeline {
+    /// The server says that it is not there; whether to ask again, because something was told of it meanwhile.
+    pub(crate) fn not_found(&mut self) -> bool {
+        self.missing = !std::mem::take(&mut self.told);
+        !self.missing
+    }
+
     pub(crate) fn entries(&self) -> impl DoubleEndedIterator<Item = &Entry> {
         self.entries.values().filter(|entry| !entry.is_undone())
     }

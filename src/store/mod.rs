@@ -168,6 +168,7 @@ impl Store {
     }
 }
 
-fn new_id() -> ClientId {
+/// A new id for something that the agent does.
+pub fn new_id() -> ClientId {
     ids::uuid_v7().into()
 }

@@ -88,6 +88,17 @@ fn question(request: &Request) -> Question<Answer> {
         Request::Search { space, query, cursor } => {
             requests::search(space, query, cursor.as_deref()).map(Answer::Search)
         }
+        Request::Recipient { space, sender_profile, phone } => {
+            requests::recipient(space, sender_profile, phone).map(|found| Answer::Recipient(Box::new(found)))
+        }
+        Request::Compose { space, request } => {
+            requests::compose(space, request).map(|answer| Answer::Composed(Box::new(answer)))
+        }
+        Request::Contact(id) => requests::contact(id).map(|contact| Answer::Contact(Box::new(contact))),
+        Request::SaveContact { contact, patch, key } => {
+            requests::save_contact(contact, patch, key).map(|contact| Answer::Contact(Box::new(contact)))
+        }
+        Request::History(contact) => requests::history(contact).map(Answer::List),
         Request::Timeline { conversation, page, limit } => {
             let page = match page {
                 Page::Latest => client::Page::Latest,

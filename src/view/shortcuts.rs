@@ -22,6 +22,8 @@ pub enum Action {
     Previous,
     /// Search.
     Find,
+    /// Write to somebody first.
+    Begin,
     /// Write to the customer.
     Reply,
     /// Write a note.
@@ -43,10 +45,11 @@ pub enum Action {
 }
 
 /// The keys, as people read them. Two letters are pressed one after the other.
-pub const KEYS: [(&str, Action); 19] = [
+pub const KEYS: [(&str, Action); 20] = [
     ("j", Action::Next),
     ("k", Action::Previous),
     ("/", Action::Find),
+    ("c", Action::Begin),
     ("r", Action::Reply),
     ("n", Action::Note),
     ("e", Action::Close),
@@ -103,6 +106,7 @@ fn act(store: Store, dialogs: Dialogs, action: Action) {
         (Action::Find, _) => {
             focus_id(ids::SEARCH);
         }
+        (Action::Begin, _) => dialogs.compose.set(true),
         (Action::Help, _) => dialogs.shortcuts.set(true),
         (Action::Go(view), _) => {
             if let Some(route) = store.peek(|model| select::view_route(model, view)) {

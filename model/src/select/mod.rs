@@ -5,6 +5,7 @@ mod connection;
 mod details;
 mod list;
 mod nav;
+mod people;
 mod search;
 mod shell;
 mod thread;
@@ -17,6 +18,10 @@ pub use list::{
     neighbour, row, status_choices, tabs,
 };
 pub use nav::{NavView, TeamLink, ViewLink, me, nav, view_route};
+pub use people::{
+    ContactView, FormState, OptionView, PastView, RecipientView, compose_options, compose_state, contact, contact_id,
+    contact_state, history, recipient,
+};
 pub use search::{HitView, SearchState, SearchView, search, search_text};
 pub use shell::{Phase, SignInError, Toast, ToastKind, phase, toasts};
 pub use thread::{ComposerView, StatusView, ThreadHeader, UndoView, composer, draft, open, thread_header, undo};

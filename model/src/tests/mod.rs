@@ -4,6 +4,7 @@
 mod chaos;
 mod finding;
 mod patching;
+mod people;
 mod searching;
 mod server;
 mod story;

@@ -238,6 +238,26 @@ fn an_expired_session_keeps_the_message_for_the_next_sign_in() {
 }
 
 #[test]
+fn a_conversation_that_appears_before_one_hears_that_it_is_not_there_is_loaded() {
+    let mut world = desk();
+    world.visit(0, "/s/acme/c/lena");
+    let (id, request) = world.windows[0].asked.pop_front().unwrap();
+    let old_news = world.server.answer(world.now, &"ann".into(), &request);
+    world.customer_writes("lena", "Here I am");
+    while !world.windows[0].frames.is_empty() {
+        world.deliver_frame(0);
+    }
+    world.input(0, Input::Answered { id, result: old_news });
+    world.heal();
+    assert_eq!(world.windows[0].lines().last().map(String::as_str), Some("lena: Here I am"));
+    // What was never heard of stays missing, asked for once.
+    world.visit(0, "/s/acme/c/nobody");
+    world.carry(0, Fate::Answered);
+    assert!(world.windows[0].asked.is_empty());
+    assert_eq!(select::thread_state(&world.windows[0].model), Some(select::ThreadState::Missing));
+}
+
+#[test]
 fn a_sign_out_that_is_not_heard_is_told() {
     let mut world = desk();
     world.intent(0, Intent::SignOut);

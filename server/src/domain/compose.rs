@@ -3,8 +3,8 @@
 
 use switchboard_api::compose::{ComposeAnswer, ComposeRequest};
 use switchboard_api::{
-    AgentId, ContactSummary, Conversation, Entry, EntryBody, SenderProfile, SenderProfileId, SpaceId, StatusKind,
-    TeamId, Viewer,
+    AgentId, ContactId, ContactSummary, Conversation, Entry, EntryBody, SenderProfile, SenderProfileId, SpaceId,
+    StatusKind, TeamId, Viewer,
 };
 
 use super::edit::Edit;
@@ -49,7 +49,7 @@ impl Recipient {
         &self,
         db: &Snapshot<'_>,
         viewer: &Viewer,
-        contact: &switchboard_api::ContactId,
+        contact: &ContactId,
     ) -> Result<Option<Conversation>, Refusal> {
         let row = db.latest_with(viewer, &self.channel.space, contact, &self.channel.id)?;
         Ok(row.map(|row| (*row.conversation).clone()))

@@ -8,19 +8,20 @@ use crate::support::{Agent, Answer, Provider, TestApp};
 
 const PETE: &str = "+447700900123";
 
+/// Sender profiles of every sort.
+pub const PROFILES: &str = "INSERT INTO sender_profiles (id, space, channel, name, place, country) VALUES
+       ('plain', 'home', 'hook-sms', 'Plain', 1, 'GB'), ('several', 'home', 'hook-sms', 'Several', 2, 'GB'),
+       ('american', 'home', 'hook-sms', 'American', 3, 'US'), ('whatsapp', 'home', 'sim', 'WhatsApp', 4, NULL),
+       ('mail', 'home', 'hook-mail', 'Mail', 5, NULL), ('foreign', 'away', 'hook-away', 'Foreign', 6, 'GB');
+     INSERT INTO senders (profile, address, country, daily_limit) VALUES
+       ('several', 'any', NULL, 2), ('several', 'british-1', 'GB', 1), ('several', 'british-2', 'GB', 1),
+       ('american', 'american', 'US', NULL);";
+
 /// A server whose space `home` has sender profiles; what goes out over `hook-sms` is posted to the provider.
 pub async fn with_profiles(provider: Option<&Provider>) -> TestApp {
     let mut app = TestApp::start_with(|config| config.undo_second_ms = 10_000).await;
     app.end().await;
-    app.sql(
-        "INSERT INTO sender_profiles (id, space, channel, name, place, country) VALUES
-           ('plain', 'home', 'hook-sms', 'Plain', 1, 'GB'), ('several', 'home', 'hook-sms', 'Several', 2, 'GB'),
-           ('american', 'home', 'hook-sms', 'American', 3, 'US'), ('whatsapp', 'home', 'sim', 'WhatsApp', 4, NULL),
-           ('mail', 'home', 'hook-mail', 'Mail', 5, NULL), ('foreign', 'away', 'hook-away', 'Foreign', 6, 'GB');
-         INSERT INTO senders (profile, address, country, daily_limit) VALUES
-           ('several', 'any', NULL, 2), ('several', 'british-1', 'GB', 1), ('several', 'british-2', 'GB', 1),
-           ('american', 'american', 'US', NULL);",
-    );
+    app.sql(PROFILES);
     let url = provider.map(Provider::url);
     app.restart_with(|config| config.webhook_url = url).await
 }
@@ -254,4 +255,41 @@ async fn what_other_teams_write_is_theirs() {
     let given = composed(&al, &body).await;
     assert_eq!(given.row.conversation.assignees, ["al".into()]);
     al.timeline(given.row.conversation.id.as_str()).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn two_who_write_to_the_same_stranger_meet_in_one_conversation() {
+    let app = with_profiles(None).await;
+    let (al, bo) = (app.agent("al").await, app.agent("bo").await);
+    for round in 0..8 {
+        let body = letter(&format!("c{round}"), "plain", &format!("+4477009001{round:02}"), "Hello");
+        let (mine, theirs) = tokio::join!(composed(&al, &body), composed(&bo, &body));
+        assert_eq!(mine.row.conversation.id, theirs.row.conversation.id);
+        assert_eq!(mine.row.conversation.contact.id, theirs.row.conversation.contact.id);
+        assert_ne!(mine.reused, theirs.reused);
+        assert_eq!(
+            al.timeline(mine.row.conversation.id.as_str()).await.entries.len(),
+            3,
+            "two messages, one assignment"
+        );
+    }
+}
+
+#[tokio::test]
+async fn nobody_writes_reads_or_changes_without_signing_in() {
+    let app = with_profiles(None).await;
+    let mut nobody = app.agent("al").await;
+    nobody.token = "none".into();
+    let routes = [
+        (Method::POST, "/spaces/home/conversations", letter("c", "plain", PETE, "hi")),
+        (Method::POST, "/spaces/home/conversations/bulk", json!({ "ids": ["simulated"], "patch": {} })),
+        (Method::POST, "/spaces/home/contacts", json!({ "name": "x" })),
+        (Method::PATCH, "/contacts/carla", json!({ "name": { "to": "x" } })),
+        (Method::GET, "/spaces/home/contacts?phone=%2B447700900123", Value::Null),
+        (Method::GET, "/contacts/carla", Value::Null),
+        (Method::GET, "/contacts/carla/conversations", Value::Null),
+    ];
+    for (method, path, body) in routes {
+        nobody.write(method, path, None, &body.to_string()).await.is_problem(401, "unauthorized");
+    }
 }

@@ -2,7 +2,7 @@
 
 use reqwest::Method;
 use serde_json::{Value, json};
-use switchboard_api::Change;
+use switchboard_api::{Change, ChannelKind, ContactLookup};
 
 use crate::compose::{compose, letter, with_profiles};
 use crate::support::{Agent, Answer, BEFORE_PEOPLE, TestApp};
@@ -47,6 +47,8 @@ async fn a_number_is_recognised_before_anything_is_written() {
     let known = lookup(&al, "phone=%2B447700900123&sender_profile=whatsapp").await.ok();
     assert_eq!(known["contact"]["id"], id.as_str());
     assert!(known["row"].is_null());
+    let typed: ContactLookup = serde_json::from_value(known.clone()).unwrap();
+    assert_eq!(typed.contact.unwrap().addresses[0].kind, ChannelKind::Sms);
     let unknown = lookup(&al, "phone=07700900124").await.ok();
     assert_eq!(unknown, json!({ "phone": "+447700900124", "country": "GB" }));
 
@@ -161,7 +163,7 @@ async fn a_new_name_is_told_everywhere_and_found() {
     };
     let (ours, theirs) =
         (("simulated".to_owned(), "Karolína".to_owned()), ("sales-only".to_owned(), "Karolína".to_owned()));
-    assert_eq!(names(&al).await, [ours.clone()]);
+    assert_eq!(names(&al).await, std::slice::from_ref(&ours));
     assert_eq!(names(&bo).await, [theirs, ours]);
     let there = app.customer("+15550111", "m1", "hello").await;
     let id = contact_of(&al, &there).await;

@@ -11,6 +11,7 @@ use switchboard_api::{
 use switchboard_model::input::{Answer as CoreAnswer, Failure};
 use switchboard_model::{Effect, Input, Intent, Model, Page, Request, RequestId, Route, SocketInput, select};
 
+use crate::compose::{PROFILES, compose, letter};
 use crate::support::{Agent, TestApp, now_s, soon};
 
 const LISTS: [&str; 4] = ["/s/home/all?tab=all", "/s/home/all", "/s/home/assigned", "/s/home/all?tab=all&unread=1"];
@@ -210,6 +211,23 @@ impl Dice {
     }
 }
 
+/// What another agent does to people: writes to somebody first, or gives somebody a name.
+async fn meet(ada: &Agent, dice: &mut Dice, step: usize, threads: &mut Vec<String>) {
+    if dice.below(2) == 0 {
+        let to = format!("+44770090010{}", dice.below(4));
+        let answer = compose(ada, &letter(&format!("first-{step}"), "plain", &to, &format!("first {step}"))).await.ok();
+        let id = answer["row"]["conversation"]["id"].as_str().unwrap().to_owned();
+        if !threads.contains(&id) {
+            threads.push(id);
+        }
+    } else {
+        let thread = &threads[dice.below(threads.len())];
+        let contact = ada.timeline(thread).await.row.conversation.contact.clone();
+        let body = json!({ "name": { "from": contact.name, "to": format!("Name {step}") } }).to_string();
+        ada.write(Method::PATCH, &format!("/contacts/{}", contact.id), None, &body).await.ok();
+    }
+}
+
 async fn act(app: &TestApp, windows: &mut [Window], dice: &mut Dice, step: usize, threads: &[String]) {
     let index = dice.below(windows.len());
     let conversation = threads[dice.below(threads.len())].clone();
@@ -271,21 +289,28 @@ async fn act(app: &TestApp, windows: &mut [Window], dice: &mut Dice, step: usize
 
 #[tokio::test]
 async fn state_and_events_equal_a_fresh_snapshot() {
-    let app = TestApp::start().await;
+    let mut app = TestApp::start().await;
+    app.end().await;
+    app.sql(PROFILES);
+    let app = app.restart().await;
     let (al, bo, ada) = (app.agent("al").await, app.agent("bo").await, app.agent("ada").await);
     let mut threads = Vec::new();
     for customer in 0..4 {
         threads.push(app.customer(&format!("+1555010{customer}"), &format!("first-{customer}"), "Hello").await);
     }
     let mut windows = [Window::open(&al, LISTS[0]).await, Window::open(&bo, LISTS[1]).await];
-    let mut dice = Dice(20_260_301);
+    let mut known = threads.clone();
+    let (mut dice, mut others) = (Dice(20_260_301), Dice(7));
     for step in 0..240 {
+        if step % 6 == 5 {
+            meet(&ada, &mut others, step, &mut known).await;
+        }
         act(&app, &mut windows, &mut dice, step, &threads).await;
         if step % 24 == 23 {
             for window in &mut windows {
                 window.settle().await;
             }
-            quiet(&ada, &threads).await;
+            quiet(&ada, &known).await;
             for window in &mut windows {
                 window.settle().await;
                 window.clear_drafts(&threads);

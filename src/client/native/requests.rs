@@ -2,8 +2,9 @@
 
 use serde::Serialize;
 use switchboard_api::{
-    ClientId, Command, ConversationId, ConversationList, EventsPage, ListFilter, LoginRequest, PatchAnswer, ReadAnswer,
-    ReadRequest, SearchPage, SendAnswer, Session, SpaceId, Timeline, UndoAnswer,
+    ClientId, Command, ComposeAnswer, ComposeRequest, Contact, ContactAnswer, ContactId, ContactLookup, ContactPatch,
+    ConversationId, ConversationList, EventsPage, ListFilter, LoginRequest, PatchAnswer, ReadAnswer, ReadRequest,
+    SearchPage, SendAnswer, SenderProfileId, Session, SpaceId, Timeline, UndoAnswer,
 };
 
 use super::question::Question;
@@ -82,6 +83,35 @@ pub fn search(space: &SpaceId, query: &str, cursor: Option<&str>) -> Question<Se
         path.push_str(&encode(cursor));
     }
     Question::get(path)
+}
+
+/// Whose a phone number is, for one who wants to write to it.
+pub fn recipient(space: &SpaceId, profile: &SenderProfileId, phone: &str) -> Question<ContactLookup> {
+    let (space, profile, phone) = (encode(space.as_str()), encode(profile.as_str()), encode(phone));
+    Question::get(format!("/spaces/{space}/contacts?phone={phone}&sender_profile={profile}"))
+}
+
+/// The first message to somebody.
+pub fn compose(space: &SpaceId, request: &ComposeRequest) -> Question<ComposeAnswer> {
+    let path = format!("/spaces/{}/conversations", encode(space.as_str()));
+    Question::write("POST", path, request).with_key(&request.client_id)
+}
+
+/// A contact's record.
+pub fn contact(id: &ContactId) -> Question<Contact> {
+    Question::get(format!("/contacts/{}", encode(id.as_str())))
+}
+
+/// Corrects a contact.
+pub fn save_contact(id: &ContactId, patch: &ContactPatch, key: &ClientId) -> Question<Contact> {
+    let question: Question<ContactAnswer> =
+        Question::write("PATCH", format!("/contacts/{}", encode(id.as_str())), patch).with_key(key);
+    question.map(|answer| answer.contact)
+}
+
+/// The newest conversations with a contact.
+pub fn history(id: &ContactId) -> Question<ConversationList> {
+    Question::get(format!("/contacts/{}/conversations", encode(id.as_str())))
 }
 
 /// A page of a timeline.

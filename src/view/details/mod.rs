@@ -3,6 +3,7 @@
 mod assignment;
 mod contact;
 mod facts;
+mod history;
 mod tags;
 
 use leptos::prelude::*;
@@ -21,6 +22,7 @@ use crate::derived::Derived;
 use crate::store::use_store;
 use assignment::assignment;
 use contact::contact;
+use history::history;
 use tags::tags;
 
 type Details = Derived<Option<DetailsView>>;
@@ -52,16 +54,29 @@ fn known(details: Details, panes: Panes) -> El {
         .class("details-head")
         .child(el("span").class("details-back").child(back))
         .child(el("h2").text(text::DETAILS));
+    let named = Derived::new(move || read(details, |details| details.name.is_some()).unwrap_or_default());
+    let correct = el("div").swap(
+        move || named.get(),
+        move |named| {
+            Some(match named {
+                true => edit(dialogs.edit_contact, text::EDIT),
+                false => edit(dialogs.create_contact, text::CREATE_CONTACT),
+            })
+        },
+    );
+    let (open, earlier) = (|| RwSignal::new(true), RwSignal::new(false));
+    let owners = el("div").child(assignment(details)).child(edit(dialogs.assignment, text::EDIT));
     let sections = [
-        disclosure(text::CONTACT_DATA, contact(details)),
-        disclosure(text::ASSIGNMENT, el("div").child(assignment(details)).child(edit(dialogs.assignment))),
-        disclosure(text::TAGS, el("div").child(tags(details)).child(edit(dialogs.tags))),
+        disclosure(text::CONTACT_DATA, open(), el("div").child(contact(details)).child(correct)),
+        disclosure(text::ASSIGNMENT, open(), owners),
+        disclosure(text::TAGS, open(), el("div").child(tags(details)).child(edit(dialogs.tags, text::EDIT))),
+        disclosure(text::HISTORY, earlier, history(earlier)),
     ];
     el("div").class("details").child(head).child(el("div").class("details-scroll").children(sections))
 }
 
-fn edit(dialog: RwSignal<bool>) -> El {
-    el("div").class("details-edit").child(button(Weight::Normal, move || dialog.set(true)).text(text::EDIT))
+fn edit(dialog: RwSignal<bool>, words: &'static str) -> El {
+    el("div").class("details-edit").child(button(Weight::Normal, move || dialog.set(true)).text(words))
 }
 
 /// Something of the pane's value.

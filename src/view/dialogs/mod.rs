@@ -2,6 +2,8 @@
 //! in them is in the files beside this one.
 
 mod assignment;
+mod compose;
+mod contact;
 mod picks;
 mod shortcuts;
 mod tags;
@@ -12,6 +14,7 @@ use super::kit::button::{Weight, button};
 use super::kit::dialog::dialog;
 use super::kit::element::{El, el};
 use super::text;
+use compose::FirstMessage;
 
 /// Which dialogs are open.
 #[derive(Clone, Copy)]
@@ -22,13 +25,28 @@ pub struct Dialogs {
     pub tags: RwSignal<bool>,
     /// The keys that do something.
     pub shortcuts: RwSignal<bool>,
+    /// Writing to somebody first.
+    pub compose: RwSignal<bool>,
+    /// Naming the open conversation's contact, of whom only the address is known.
+    pub create_contact: RwSignal<bool>,
+    /// Correcting what is known of them.
+    pub edit_contact: RwSignal<bool>,
+    typed: FirstMessage,
 }
 
 impl Dialogs {
     /// All closed; provided to every pane.
     pub fn provide() -> Self {
         let closed = || RwSignal::new(false);
-        let dialogs = Self { assignment: closed(), tags: closed(), shortcuts: closed() };
+        let dialogs = Self {
+            assignment: closed(),
+            tags: closed(),
+            shortcuts: closed(),
+            compose: closed(),
+            create_contact: closed(),
+            edit_contact: closed(),
+            typed: FirstMessage::new(),
+        };
         provide_context(dialogs);
         dialogs
     }
@@ -40,8 +58,13 @@ pub fn use_dialogs() -> Dialogs {
 }
 
 /// All of them, closed at first.
-pub fn dialogs(Dialogs { assignment, tags, shortcuts }: Dialogs) -> El {
+pub fn dialogs(all: Dialogs) -> El {
+    let Dialogs { assignment, tags, shortcuts, compose, create_contact, edit_contact, typed } = all;
+    let contact = move |title, open, save| dialog(title, text::CLOSE, open, move || contact::edit_contact(open, save));
     el("div").children([
+        dialog(text::NEW_CONVERSATION, text::CLOSE, compose, move || compose::new_conversation(compose, typed)),
+        contact(text::CREATE_CONTACT, create_contact, text::SAVE_CONTACT),
+        contact(text::EDIT_CONTACT, edit_contact, text::SAVE_CHANGES),
         dialog(text::EDIT_ASSIGNMENT, text::CLOSE, assignment, move || assignment::edit_assignment(assignment)),
         dialog(text::EDIT_TAGS, text::CLOSE, tags, move || tags::edit_tags(tags)),
         dialog(text::SHORTCUTS, text::CLOSE, shortcuts, shortcuts::shortcuts),

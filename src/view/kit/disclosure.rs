@@ -7,9 +7,8 @@ use super::element::{El, el};
 use super::icon::{self, icon};
 use super::ident::ident;
 
-/// The heading's button and its content, open at first.
-pub fn disclosure(title: &'static str, content: El) -> El {
-    let open = RwSignal::new(true);
+/// The heading's button and its content, shown while `open` says so.
+pub fn disclosure(title: &'static str, open: RwSignal<bool>, content: El) -> El {
     let id = ident("disclosure");
     let button = el("button")
         .attr("type", "button")

@@ -9,6 +9,7 @@ pub mod dialog;
 pub mod disclosure;
 pub mod element;
 pub mod focus;
+pub mod form;
 pub mod geometry;
 pub mod icon;
 pub mod icon_button;

@@ -13,6 +13,7 @@ use crate::view::dialogs::use_dialogs;
 use crate::view::kit::avatar::live_avatar;
 use crate::view::kit::element::{El, el};
 use crate::view::kit::icon::{self, Glyph, icon};
+use crate::view::kit::icon_button::icon_button;
 use crate::view::kit::menu::{Menu, MenuItem};
 use crate::view::text;
 
@@ -52,11 +53,15 @@ pub fn account_menu(nav: Derived<Option<NavView>>) -> El {
         on_choose: Callback::new(choose),
         tab_stop: Derived::new(|| true),
     };
-    el("div").class("rail-bottom").children(menu.around([
-        live_avatar(name),
-        el("span").class("account-name").child(el("bdi").says(name)),
-        icon(icon::SELECTOR),
-    ]))
+    let begin = icon_button(icon::EDIT, text::NEW_CONVERSATION, move || dialogs.compose.set(true));
+    el("div")
+        .class("rail-bottom")
+        .children(menu.around([
+            live_avatar(name),
+            el("span").class("account-name").child(el("bdi").says(name)),
+            icon(icon::SELECTOR),
+        ]))
+        .child(begin)
 }
 
 fn items(theme: Theme, compact: bool, email: String) -> Vec<MenuItem> {

@@ -84,6 +84,27 @@ pub const NO_TAGS: &str = "No tags";
 pub const NO_PRIORITY: &str = "None";
 
 pub const EDIT: &str = "Edit";
+pub const NEW_CONVERSATION: &str = "New conversation";
+pub const SENDER: &str = "Sender";
+pub const TEAM: &str = "Team";
+pub const PHONE_NUMBER: &str = "Phone number";
+pub const PHONE_EXAMPLE: &str = "For example +44 7700 900123";
+pub const NEXT: &str = "Next";
+pub const OTHER_NUMBER: &str = "Another number";
+pub const SEND_MESSAGE: &str = "Send message";
+pub const GOES_INTO: &str = "Your message goes into the conversation with them.";
+pub const BEGINS_NEW: &str = "Your message begins a new conversation.";
+pub const NO_PHONE_SENDER: &str = "No sender here can write to phone numbers. Ask an admin to connect SMS or WhatsApp.";
+pub const FORM_UNHEARD: &str =
+    "The server did not answer. What you wrote is kept: try again, it will be done only once.";
+pub const CREATE_CONTACT: &str = "Create contact";
+pub const EDIT_CONTACT: &str = "Edit contact";
+pub const SAVE_CONTACT: &str = "Save contact";
+pub const PHONE: &str = "Phone";
+pub const NOTES: &str = "Notes";
+pub const HISTORY: &str = "Previous conversations";
+pub const NO_HISTORY: &str = "This is the only conversation with them.";
+pub const LOADING: &str = "Loading…";
 pub const EDIT_ASSIGNMENT: &str = "Edit assignment";
 pub const EDIT_TAGS: &str = "Edit tags";
 pub const SEARCH_OWNERS: &str = "Search agents and teams";

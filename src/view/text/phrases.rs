@@ -3,7 +3,8 @@
 use switchboard_api::sms::Segments;
 use switchboard_api::{ChannelKind, Delivery, Priority, Problem, SendKind, View};
 use switchboard_model::select::{
-    AuthorView, BubbleState, ConnectionState, ConnectionView, EventView, PreviewView, SignInError, ToastKind, UndoView,
+    AuthorView, BubbleState, ConnectionState, ConnectionView, EventView, PreviewView, RecipientView, SignInError,
+    ToastKind, UndoView,
 };
 
 use crate::view::shortcuts::Action;
@@ -33,6 +34,7 @@ pub fn action(action: Action) -> String {
         Action::Tag => EDIT_TAGS,
         Action::Unread => MARK_UNREAD,
         Action::Find => SEARCH,
+        Action::Begin => NEW_CONVERSATION,
         Action::Help => "Show this list",
         Action::Go(to) => return format!("Go to {}", view(to)),
     };
@@ -260,6 +262,21 @@ pub fn placeholder(kind: SendKind, channel_kind: ChannelKind) -> &'static str {
 /// The text is longer than the channel allows.
 pub fn excess(count: usize) -> String {
     if count == 1 { "1 character too many".to_owned() } else { format!("{count} characters too many") }
+}
+
+/// What is said of whom a first message goes to, beside their name.
+pub fn recipient(to: &RecipientView) -> String {
+    let what = if to.known { GOES_INTO } else { BEGINS_NEW };
+    if to.name.is_some() { format!("{}. {what}", to.phone) } else { what.to_owned() }
+}
+
+/// What is wrong with a field, and what is there now where somebody else has written.
+pub fn compared(sentence: &str, now: Option<String>) -> String {
+    match now {
+        Some(now) if now.is_empty() => format!("{sentence} It is empty now."),
+        Some(now) => format!("{sentence} It says now: {now}"),
+        None => sentence.to_owned(),
+    }
 }
 
 /// How many text messages the text will be.

@@ -1,0 +1,101 @@
+//! Correcting what is known of the open conversation's contact. Only what was typed otherwise is saved, with what was there
+//! before, so that two people who correct the same contact lose nothing.
+
+use leptos::ev::{Event, SubmitEvent};
+use leptos::prelude::*;
+use switchboard_api::contact::{ContactPatch, FieldChange, MAX_NOTES};
+use switchboard_model::Intent;
+use switchboard_model::select::{self, ContactView, FormState};
+
+use super::compose::foot;
+use crate::derived::{Derived, whenever};
+use crate::store::{new_id, use_store};
+use crate::view::kit::button::{Weight, button};
+use crate::view::kit::element::{El, el};
+use crate::view::kit::form::labelled;
+use crate::view::text;
+
+/// The fields in the order of [`ContactView::fields`]: what they are called on screen and to the server, and what is typed
+/// there.
+const FIELDS: [(&str, &str, &str); 5] = [
+    (text::NAME, "name", "text"),
+    (text::COMPANY, "company", "text"),
+    (text::EMAIL, "email", "email"),
+    (text::PHONE, "phone", "tel"),
+    (text::NOTES, "notes", ""),
+];
+
+type Known = Derived<Option<ContactView>>;
+
+/// The dialog's content; `save` is what its button says.
+pub fn edit_contact(open: RwSignal<bool>, save: &'static str) -> El {
+    let store = use_store();
+    if let Some((contact, _)) = store.peek(select::contact_id) {
+        store.intent(Intent::OpenContact(contact));
+    }
+    let known: Known = store.select(select::contact);
+    let state = store.select(select::contact_state);
+    whenever(move || {
+        if state.get() == FormState::Done {
+            open.set(false);
+        }
+    });
+    // `None` where nothing was typed.
+    let typed: [RwSignal<Option<String>>; 5] = std::array::from_fn(|_| RwSignal::new(None));
+    let submit = move |event: SubmitEvent| {
+        event.prevent_default();
+        let Some(contact) = known.get_untracked() else { return };
+        let [name, company, email, phone, notes] = std::array::from_fn(|index| change(&contact, index, &typed));
+        let patch = ContactPatch { name, company, email, phone, notes };
+        store.intent(Intent::SaveContact { contact: contact.id, patch, op: new_id() });
+    };
+    let fields = FIELDS.into_iter().zip(typed).enumerate();
+    let fields = fields.map(move |(index, (names, typed))| field(index, names, typed, known, state));
+    let general = move || match state.get() {
+        FormState::Refused { field, sentence } if !FIELDS.iter().any(|(_, key, _)| field.as_deref() == Some(*key)) => {
+            Some(sentence)
+        }
+        FormState::Unheard => Some(text::FORM_UNHEARD.to_owned()),
+        _ => None,
+    };
+    el("form").class("form dialog-content").attr("novalidate", "").on("submit", submit).children([
+        el("div").class("form-fields").children(fields),
+        el("p").class("form-wrong").attr("role", "alert").says(general),
+        foot(state, save, button(Weight::Normal, move || open.set(false)).text(text::CANCEL)),
+    ])
+}
+
+fn field(
+    index: usize,
+    (label, key, kind): (&'static str, &'static str, &'static str),
+    typed: RwSignal<Option<String>>,
+    known: Known,
+    state: Derived<FormState>,
+) -> El {
+    let there = move || known.with(|known| known.as_ref().and_then(|it| it.fields.get(index).cloned()));
+    let wrong = move || match state.get() {
+        FormState::Refused { field: Some(field), sentence } if field == key => {
+            Some(text::compared(&sentence, typed.get().is_some().then(there).flatten()))
+        }
+        _ => None,
+    };
+    let control = match kind {
+        "" => el("textarea").attr("rows", "3").attr("maxlength", MAX_NOTES.to_string()),
+        kind => el("input").attr("type", kind).attr("autocomplete", "off"),
+    };
+    let control = if index == 0 { control.attr("autofocus", "") } else { control };
+    let control = control
+        .class("field-control")
+        .attr("dir", "auto")
+        .live("readonly", move || there().is_none().then_some(""))
+        .value(move || typed.get().or_else(there))
+        .on("input", move |event: Event| typed.set(Some(event_target_value(&event))));
+    labelled(label, control, wrong)
+}
+
+fn change(contact: &ContactView, index: usize, typed: &[RwSignal<Option<String>>; 5]) -> Option<FieldChange> {
+    let filled = |text: String| Some(text).filter(|text| !text.is_empty());
+    let from = contact.fields.get(index)?.clone();
+    let to = typed.get(index)?.get_untracked()?.trim().to_owned();
+    (from != to).then(|| FieldChange { from: filled(from), to: filled(to) })
+}

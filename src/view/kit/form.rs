@@ -1,0 +1,49 @@
+//! Fields of a form, each with its label above and what is wrong with it below. What is typed is the caller's.
+
+use leptos::ev::Event;
+use leptos::prelude::*;
+
+use super::element::{El, el};
+use super::ident::ident;
+
+/// A control with its label; `wrong` says what is wrong with it, or nothing.
+pub fn labelled(label: &'static str, control: El, wrong: impl Fn() -> Option<String> + Copy + 'static) -> El {
+    let (own, described) = (ident("field"), ident("field"));
+    let control = control
+        .attr("id", &own)
+        .attr("aria-describedby", &described)
+        .live("aria-invalid", move || wrong().map(|_| "true"));
+    el("div").class("field").children([
+        el("label").class("field-label").attr("for", own).text(label),
+        control,
+        el("p").class("field-wrong").attr("id", described).says(wrong),
+    ])
+}
+
+/// A line of text.
+pub fn line(kind: &'static str, value: RwSignal<String>) -> El {
+    typed(el("input").class("field-control").attr("type", kind).attr("autocomplete", "off"), value)
+}
+
+/// Text of several lines.
+pub fn lines(rows: &'static str, value: RwSignal<String>) -> El {
+    typed(el("textarea").class("field-control").attr("rows", rows), value)
+}
+
+fn typed(control: El, value: RwSignal<String>) -> El {
+    control
+        .attr("dir", "auto")
+        .value(move || value.get())
+        .on("input", move |event: Event| value.set(event_target_value(&event)))
+}
+
+/// One of several, by key.
+pub fn choice(options: impl IntoIterator<Item = (String, String)>, value: RwSignal<String>) -> El {
+    let options = options.into_iter().map(|(key, label)| el("option").attr("value", key).text(label));
+    // The value comes after the options that it is one of.
+    el("select")
+        .class("field-control")
+        .children(options)
+        .value(move || value.get())
+        .on("change", move |event: Event| value.set(event_target_value(&event)))
+}
