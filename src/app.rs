@@ -14,6 +14,9 @@ use crate::store::{Store, local};
 use crate::view::kit::element::El;
 use crate::view::{desk, no_access, sign_in, starting, text, unreachable};
 
+const ICON: &str = "/icon.svg";
+const UNREAD_ICON: &str = "/icon-unread.svg";
+
 /// Which screen is mounted. The phase says more than that, and a screen must outlive changes of the rest.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Screen {
@@ -69,10 +72,13 @@ fn screen(model: &Model) -> Screen {
     }
 }
 
+/// The tab says whose conversation is open, and how many unread ones concern the agent; its icon, whether there are any.
 fn name_page(store: Store) {
     let contact = store.select(|model| select::thread_header(model).map(|header| header.title));
-    Effect::new(move |_| match contact.get() {
-        Some(contact) => page::set_title(&format!("{contact} – {}", text::APP)),
-        None => page::set_title(text::APP),
+    let unread = store.select(|model| match select::phase(model) {
+        Phase::Ready => select::unread_of_mine(model),
+        _ => 0,
     });
+    Effect::new(move |_| page::set_title(&text::page_title(contact.get().as_deref(), unread.get())));
+    Effect::new(move |_| page::set_icon(if unread.get() > 0 { UNREAD_ICON } else { ICON }));
 }

@@ -141,6 +141,13 @@ pub enum Intent {
         /// A new id for the wish itself.
         op: ClientId,
     },
+    /// Change the status of several conversations; those that may not have it stay as they are.
+    SetStatusOf {
+        /// Which conversations, and a new id for each wish.
+        changes: Vec<(ConversationId, ClientId)>,
+        /// To what.
+        status: StatusKey,
+    },
     /// Change a conversation's owners, tags or priority.
     Change {
         /// Which conversation.

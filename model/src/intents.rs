@@ -10,7 +10,7 @@ use crate::input::{FailedMessage, Failure, Intent};
 use crate::model::{Model, Purpose};
 use crate::outbox::{Op, OpState};
 use crate::route::Route;
-use crate::select::Phase;
+use crate::select::{self, Phase};
 
 const LIST_PAGE: u32 = 50;
 const TIMELINE_PAGE: u32 = 50;
@@ -57,6 +57,7 @@ impl Model {
             Intent::Retry { message, op } => self.retry(message, op),
             Intent::TakeBack { client_id } => self.take_back(&client_id),
             Intent::SetStatus { conversation, status, op } => self.set_status(conversation, status, op),
+            Intent::SetStatusOf { changes, status } => self.set_status_of(changes, &status),
             Intent::Change { conversation, patch, op } => {
                 if patch != ConversationPatch::default() {
                     self.push_op(op, Command::Patch { conversation, patch });
@@ -269,7 +270,7 @@ impl Model {
                 self.push_op(op, Command::Undo { conversation: held.conversation, entry: held.entry });
             }
         } else {
-            self.toasts.show(self.now, crate::select::ToastKind::UndoTooLate);
+            self.toasts.show(self.now, select::ToastKind::UndoTooLate);
         }
     }
 
@@ -313,6 +314,20 @@ impl Model {
             self.go(self.route.with_conversation(None));
         }
         self.push_op(op, Command::MarkUnread { conversation, inbound });
+    }
+
+    fn set_status_of(&mut self, changes: Vec<(ConversationId, ClientId)>, status: &StatusKey) {
+        let all = changes.len();
+        let may = |(id, _): &(ConversationId, ClientId)| {
+            select::status_choices(self, id).iter().any(|choice| choice.key == *status)
+        };
+        let changes: Vec<_> = changes.into_iter().filter(may).collect();
+        if changes.len() < all {
+            self.toasts.show(self.now, select::ToastKind::LeftAsTheyAre(all - changes.len()));
+        }
+        for (conversation, op) in changes {
+            self.set_status(conversation, status.clone(), op);
+        }
     }
 
     fn set_status(&mut self, conversation: ConversationId, status: StatusKey, op: ClientId) {

@@ -14,6 +14,15 @@ pub fn set_title(title: &str) {
     }
 }
 
+/// Shows this icon in the tab.
+pub fn set_icon(address: &str) {
+    let link = document().and_then(|document| document.query_selector("link[rel=icon]").ok().flatten());
+    if let Some(link) = link {
+        // It fails only for names that are no names.
+        let _ = link.set_attribute("href", address);
+    }
+}
+
 /// Whether the device believes to be online.
 pub fn is_online() -> bool {
     window().is_none_or(|window| window.navigator().on_line())

@@ -114,6 +114,19 @@ impl Store {
         self.intent(Intent::Change { conversation, patch, op: new_id() });
     }
 
+    /// Changes several conversations alike.
+    pub fn change_all(self, conversations: &[ConversationId], patch: ConversationPatch) {
+        for conversation in conversations {
+            self.change(conversation.clone(), patch.clone());
+        }
+    }
+
+    /// Changes the status of those conversations that may have it; the others stay as they are, which is told.
+    pub fn set_status_of(self, conversations: Vec<ConversationId>, status: StatusKey) {
+        let changes = conversations.into_iter().map(|conversation| (conversation, new_id())).collect();
+        self.intent(Intent::SetStatusOf { changes, status });
+    }
+
     /// Takes a conversation for unread.
     pub fn mark_unread(self, conversation: ConversationId) {
         self.intent(Intent::MarkUnread { conversation, op: new_id() });

@@ -13,6 +13,7 @@ use super::kit::focus::focus_id;
 use super::list::conversation_pane;
 use super::nav::rail;
 use super::panes::{Panes, ids};
+use super::selection::Selection;
 use super::shortcuts;
 use super::text;
 use super::timeline::timeline_pane;
@@ -24,6 +25,7 @@ use crate::store::use_store;
 pub fn desk() -> El {
     let panes = Panes::provide();
     Density::provide();
+    Selection::provide();
     let over = Dialogs::provide();
     shortcuts::listen(over);
     let open = use_store().select(select::open);

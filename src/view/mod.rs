@@ -15,6 +15,7 @@ mod list;
 mod nav;
 mod no_access;
 mod panes;
+mod selection;
 mod shortcuts;
 mod sign_in;
 mod starting;

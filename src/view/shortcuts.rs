@@ -9,8 +9,9 @@ use switchboard_model::select;
 use switchboard_model::{Intent, Model};
 
 use super::dialogs::Dialogs;
-use super::kit::focus::{after_drawing, focus_id};
+use super::kit::focus::{after_drawing, focus_id, focused_id};
 use super::panes::ids;
+use super::selection::{Selection, use_selection};
 use crate::store::{Store, local, use_store};
 
 /// What a key does.
@@ -22,6 +23,8 @@ pub enum Action {
     Previous,
     /// Search.
     Find,
+    /// Select the conversation that has the focus, or the open one.
+    Select,
     /// Write to somebody first.
     Begin,
     /// Write to the customer.
@@ -45,9 +48,10 @@ pub enum Action {
 }
 
 /// The keys, as people read them. Two letters are pressed one after the other.
-pub const KEYS: [(&str, Action); 20] = [
+pub const KEYS: [(&str, Action); 21] = [
     ("j", Action::Next),
     ("k", Action::Previous),
+    ("x", Action::Select),
     ("/", Action::Find),
     ("c", Action::Begin),
     ("r", Action::Reply),
@@ -70,7 +74,7 @@ pub const KEYS: [(&str, Action); 20] = [
 
 /// Listens as long as the desk is shown.
 pub fn listen(dialogs: Dialogs) {
-    let store = use_store();
+    let (store, selection) = (use_store(), use_selection());
     let prefix = RwSignal::new(false);
     let handle = window_event_listener(ev::keydown, move |event| {
         let second = prefix.get_untracked();
@@ -86,7 +90,7 @@ pub fn listen(dialogs: Dialogs) {
         let wanted = if second { format!("g {key}") } else { key };
         if let Some((_, action)) = KEYS.into_iter().find(|(keys, _)| *keys == wanted) {
             event.prevent_default();
-            act(store, dialogs, action);
+            act(store, dialogs, selection, action);
         }
     });
     on_cleanup(move || handle.remove());
@@ -98,13 +102,20 @@ fn is_meant(event: &KeyboardEvent) -> bool {
     !modified && !elsewhere && !super::kit::focus::is_typing(event) && !super::kit::focus::is_covered()
 }
 
-fn act(store: Store, dialogs: Dialogs, action: Action) {
-    let open = store.peek(select::open);
+fn act(store: Store, dialogs: Dialogs, selection: Selection, action: Action) {
+    // The selection goes before the open conversation.
+    let targets = selection.targets();
+    let open = targets.first().cloned();
     match (action, open) {
         (Action::Next, _) => step(store, 1),
         (Action::Previous, _) => step(store, -1),
         (Action::Find, _) => {
             focus_id(ids::SEARCH);
+        }
+        (Action::Select, open) => {
+            if let Some(id) = focused_row().or(open) {
+                selection.toggle(id);
+            }
         }
         (Action::Begin, _) => dialogs.compose.set(true),
         (Action::Help, _) => dialogs.shortcuts.set(true),
@@ -117,11 +128,17 @@ fn act(store: Store, dialogs: Dialogs, action: Action) {
         (_, None) => {}
         (Action::Reply, Some(_)) => compose(store, SendKind::Message),
         (Action::Note, Some(_)) => compose(store, SendKind::Note),
-        (Action::Close, Some(id)) => close(store, id),
+        (Action::Close, Some(_)) => {
+            targets.into_iter().for_each(|id| close(store, id));
+            selection.clear();
+        }
         (Action::Assign, Some(_)) => dialogs.assignment.set(true),
-        (Action::AssignToMe, Some(id)) => assign_to_me(store, id),
+        (Action::AssignToMe, Some(_)) => assign_to_me(store, &targets),
         (Action::Tag, Some(_)) => dialogs.tags.set(true),
-        (Action::Unread, Some(id)) => store.mark_unread(id),
+        (Action::Unread, Some(_)) => {
+            targets.into_iter().for_each(|id| store.mark_unread(id));
+            selection.clear();
+        }
     }
 }
 
@@ -144,9 +161,15 @@ fn close(store: Store, id: ConversationId) {
     }
 }
 
-/// Makes the caller an owner, or no longer.
-pub fn assign_to_me(store: Store, id: ConversationId) {
-    let Some((me, mine)) = store.peek(|model| select::me(model).zip(select::is_mine(model, &id))) else { return };
+/// Makes the caller an owner of these, or no longer, when they own them all.
+pub fn assign_to_me(store: Store, ids: &[ConversationId]) {
+    let Some(me) = store.peek(select::me) else { return };
+    let mine = ids.iter().all(|id| store.peek(|model| select::is_mine(model, id)).unwrap_or_default());
     let (assign, unassign) = if mine { (Vec::new(), vec![me]) } else { (vec![me], Vec::new()) };
-    store.change(id, ConversationPatch { assign, unassign, ..ConversationPatch::default() });
+    store.change_all(ids, ConversationPatch { assign, unassign, ..ConversationPatch::default() });
+}
+
+/// The conversation whose row has the focus.
+fn focused_row() -> Option<ConversationId> {
+    Some(focused_id()?.strip_prefix("row-")?.into())
 }

@@ -28,7 +28,7 @@ pub fn toasts() -> El {
 
 fn toast(store: Store, Toast { id, kind }: Toast) -> El {
     let tone = match kind {
-        ToastKind::UndoTooLate => "info",
+        ToastKind::UndoTooLate | ToastKind::LeftAsTheyAre(_) => "info",
         ToastKind::NothingKept => "warning",
         ToastKind::StatusRefused(_) | ToastKind::Refused(_) | ToastKind::NotUnderstood => "danger",
     };

@@ -1,6 +1,6 @@
 //! The details pane: contact, assignment, tags.
 
-use switchboard_api::{Agent, ChannelKind, ConversationId, Priority, Timestamp};
+use switchboard_api::{Agent, ChannelKind, Conversation, ConversationId, Priority, Tag, Team, Timestamp};
 
 use crate::model::Model;
 
@@ -40,7 +40,7 @@ pub struct TagView {
     pub color: String,
 }
 
-/// Something that the open conversation may have or not: an agent or a team that owns it, a tag.
+/// Something that a conversation may have or not: an agent or a team that owns it, a tag.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ChoiceView {
     /// Its id.
@@ -49,11 +49,11 @@ pub struct ChoiceView {
     pub name: String,
     /// For a tag, one of the palette's names.
     pub color: Option<String>,
-    /// Whether the conversation has it.
+    /// Whether they all have it.
     pub on: bool,
 }
 
-/// What there is to choose from in a dialog about the open conversation.
+/// What there is to choose from in a dialog about conversations.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ChoicesView {
     /// Everybody who works here; the caller first.
@@ -62,34 +62,29 @@ pub struct ChoicesView {
     pub teams: Vec<ChoiceView>,
     /// The space's tags.
     pub tags: Vec<ChoiceView>,
-    /// The priority it has.
+    /// The priority they all have.
     pub priority: Option<Priority>,
 }
 
-/// The choices; empty when no conversation is open or known.
-pub fn choices(model: &Model) -> ChoicesView {
-    let known = model.route.conversation().and_then(|id| model.effective(id));
-    let (Some((conversation, _)), Some(session)) = (known, &model.session) else { return ChoicesView::default() };
-    let choice = |id: &str, name: &str, color: Option<&String>, on| ChoiceView {
+/// What these conversations may have; something is on when all of them have it.
+pub fn choices(model: &Model, ids: &[ConversationId]) -> ChoicesView {
+    let known: Vec<_> = ids.iter().filter_map(|id| model.effective(id)).map(|(conversation, _)| conversation).collect();
+    let (Some(first), Some(session)) = (known.first(), &model.session) else { return ChoicesView::default() };
+    let choice = |id: &str, name: &str, color: Option<&String>, has: &dyn Fn(&Conversation) -> bool| ChoiceView {
         id: id.to_owned(),
         name: name.to_owned(),
         color: color.cloned(),
-        on,
+        on: known.iter().all(|conversation| has(conversation)),
     };
-    let owners =
-        |agent: &Agent| choice(agent.id.as_str(), &agent.name, None, conversation.assignees.contains(&agent.id));
+    let owner = |agent: &Agent| choice(agent.id.as_str(), &agent.name, None, &|it| it.assignees.contains(&agent.id));
+    let team = |team: &Team| choice(team.id.as_str(), &team.name, None, &|it| it.teams.contains(&team.id));
+    let tag = |tag: &Tag| choice(tag.id.as_str(), &tag.name, Some(&tag.color), &|it| it.tags.contains(&tag.id));
     let (me, others): (Vec<_>, Vec<_>) = session.agents.iter().partition(|agent| agent.id == session.me.id);
-    let teams = session.teams.iter();
-    let tags = session.tags.iter();
     ChoicesView {
-        agents: me.into_iter().chain(others).map(owners).collect(),
-        teams: teams
-            .map(|team| choice(team.id.as_str(), &team.name, None, conversation.teams.contains(&team.id)))
-            .collect(),
-        tags: tags
-            .map(|tag| choice(tag.id.as_str(), &tag.name, Some(&tag.color), conversation.tags.contains(&tag.id)))
-            .collect(),
-        priority: conversation.priority,
+        agents: me.into_iter().chain(others).map(owner).collect(),
+        teams: session.teams.iter().map(team).collect(),
+        tags: session.tags.iter().map(tag).collect(),
+        priority: first.priority.filter(|priority| known.iter().all(|it| it.priority == Some(*priority))),
     }
 }
 

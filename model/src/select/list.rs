@@ -187,6 +187,13 @@ pub fn status_choices(model: &Model, id: &ConversationId) -> Vec<StatusView> {
     session.workflow.choices(&conversation.status).map(|status| model.status_view(&status.key)).collect()
 }
 
+/// The statuses that at least one of these conversations may be given.
+pub fn status_choices_of(model: &Model, ids: &[ConversationId]) -> Vec<StatusView> {
+    let any: Vec<_> = ids.iter().flat_map(|id| status_choices(model, id)).map(|choice| choice.key).collect();
+    let statuses = model.session.iter().flat_map(|session| &session.workflow.statuses);
+    statuses.filter(|status| any.contains(&status.key)).map(|status| model.status_view(&status.key)).collect()
+}
+
 /// The status that finishes a conversation for good, if it may be given: the last of those that mean done.
 pub fn closing_status(model: &Model, id: &ConversationId) -> Option<StatusView> {
     status_choices(model, id).into_iter().rfind(|choice| choice.kind == StatusKind::Done)

@@ -15,9 +15,9 @@ pub use connection::{ConnectionState, ConnectionView, connection};
 pub use details::{ChoiceView, ChoicesView, DetailsView, TagView, choices, details, is_mine};
 pub use list::{
     ListState, ListSummary, PreviewView, RowView, TabView, closing_status, list_href, list_ids, list_summary,
-    neighbour, row, status_choices, tabs,
+    neighbour, row, status_choices, status_choices_of, tabs,
 };
-pub use nav::{NavView, TeamLink, ViewLink, me, nav, view_route};
+pub use nav::{NavView, TeamLink, ViewLink, me, nav, unread_of_mine, view_route};
 pub use people::{
     ContactView, FormState, OptionView, PastView, RecipientView, compose_options, compose_state, contact, contact_id,
     contact_state, history, recipient,

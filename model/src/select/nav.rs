@@ -55,6 +55,12 @@ pub fn me(model: &Model) -> Option<AgentId> {
     model.session.as_ref().map(|session| session.me.id.clone())
 }
 
+/// How many conversations with unread messages concern the caller: their own, and those that wait for somebody.
+pub fn unread_of_mine(model: &Model) -> u64 {
+    let unread = |view| model.counts.views.get(&view).map_or(0, |counts| counts.unread);
+    unread(View::Inbox) + unread(View::Assigned)
+}
+
 /// Where a view is, if this space has it.
 pub fn view_route(model: &Model, view: View) -> Option<Route> {
     let session = model.session.as_ref().filter(|session| session.views.contains(&view))?;

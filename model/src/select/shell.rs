@@ -57,6 +57,8 @@ pub enum ToastKind {
     UndoTooLate,
     /// A change of status was refused, for this reason.
     StatusRefused(Problem),
+    /// So many of several conversations may not have the status that all were to get.
+    LeftAsTheyAre(usize),
     /// Another command was refused, for this reason.
     Refused(Problem),
     /// The server's answer could not be understood.

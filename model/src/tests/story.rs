@@ -1,6 +1,6 @@
 //! Single cases, told as stories: what an agent does, what the network does to it, what the screen then shows.
 
-use switchboard_api::{ServerFrame, Timestamp};
+use switchboard_api::{ConversationId, ServerFrame, Timestamp};
 
 use super::server::{refused, shown_list};
 use super::world::{Fate, World};
@@ -276,4 +276,28 @@ fn a_draft_survives_a_reload_and_stays_in_its_conversation() {
     world.heal();
     assert_eq!(world.windows[0].draft("maria"), "half a sen");
     assert_eq!(world.windows[0].draft("jose"), "");
+}
+
+#[test]
+fn several_get_a_status_and_those_that_may_not_have_it_are_told() {
+    let mut world = World::new(&["ann", "bob"]);
+    for person in ["maria", "jose", "li"] {
+        world.customer_writes(person, "Hello");
+    }
+    world.heal();
+    world.set_status(0, "li", "closed");
+    world.heal();
+    let ids: Vec<ConversationId> = ["maria", "jose", "li"].map(Into::into).to_vec();
+    let choices = select::status_choices_of(&world.windows[0].model, &ids);
+    assert!(choices.iter().any(|choice| choice.key.as_str() == "closed"), "two of three may be closed");
+    let changes = ids.iter().map(|id| (id.clone(), format!("op-{id}").as_str().into())).collect();
+    world.intent(0, Intent::SetStatusOf { changes, status: "closed".into() });
+    let told: Vec<_> = select::toasts(&world.windows[0].model).into_iter().map(|toast| toast.kind).collect();
+    assert_eq!(told, [select::ToastKind::LeftAsTheyAre(1)]);
+    world.heal();
+    for window in &world.windows {
+        for id in &ids {
+            assert_eq!(window.model.effective(id).unwrap().0.status.as_str(), "closed");
+        }
+    }
 }

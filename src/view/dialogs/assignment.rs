@@ -14,6 +14,7 @@ use crate::view::kit::checklist::{Check, checklist};
 use crate::view::kit::element::{El, el};
 use crate::view::kit::icon::{self, icon};
 use crate::view::kit::search_field::search_field;
+use crate::view::selection::use_selection;
 use crate::view::{glyphs, text};
 
 const PRIORITIES: [Option<Priority>; 5] =
@@ -22,8 +23,8 @@ const PRIORITIES: [Option<Priority>; 5] =
 /// The dialog's content.
 pub fn edit_assignment(open: RwSignal<bool>) -> El {
     let store = use_store();
-    let there = store.peek(select::choices);
-    let conversation = store.peek(select::open);
+    let conversations = use_selection().targets();
+    let there = store.peek(|model| select::choices(model, &conversations));
     let (agents, teams) = (Picks::new(there.agents), Picks::new(there.teams));
     let before = there.priority;
     let priority = RwSignal::new(before);
@@ -49,10 +50,9 @@ pub fn edit_assignment(open: RwSignal<bool>) -> El {
         checklist(title, items, move |id| picks.is_on(id), shown, Callback::new(move |id| picks.turn(id)))
     };
     let save = move || {
-        let Some(conversation) = conversation.clone() else { return };
         let chosen = priority.get_untracked();
-        store.change(
-            conversation,
+        store.change_all(
+            &conversations,
             ConversationPatch {
                 assign: agents.turned(true),
                 unassign: agents.turned(false),

@@ -14,13 +14,14 @@ use crate::view::kit::checklist::{Check, checklist};
 use crate::view::kit::element::{El, el};
 use crate::view::kit::icon::{self, icon};
 use crate::view::kit::search_field::search_field;
+use crate::view::selection::use_selection;
 use crate::view::text;
 
 /// The dialog's content.
 pub fn edit_tags(open: RwSignal<bool>) -> El {
     let store = use_store();
-    let conversation = store.peek(select::open);
-    let tags = Picks::new(store.peek(select::choices).tags);
+    let conversations = use_selection().targets();
+    let tags = Picks::new(store.peek(|model| select::choices(model, &conversations)).tags);
     let made = RwSignal::new(Vec::<String>::new());
     let query = RwSignal::new(String::new());
     let names = StoredValue::new(tags.choices());
@@ -67,9 +68,8 @@ pub fn edit_tags(open: RwSignal<bool>) -> El {
         },
     );
     let save = move || {
-        let Some(conversation) = conversation.clone() else { return };
-        store.change(
-            conversation,
+        store.change_all(
+            &conversations,
             ConversationPatch {
                 add_tags: tags.turned(true),
                 remove_tags: tags.turned(false),

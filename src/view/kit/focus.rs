@@ -17,6 +17,11 @@ pub fn catch_focus(element: Handle) {
     });
 }
 
+/// The id of the element that has the focus.
+pub fn focused_id() -> Option<String> {
+    observe::focused().map(|focused| focused.id())
+}
+
 /// Focuses the element now, if it is there.
 pub fn focus(element: Handle) {
     element.read(observe::focus_it);

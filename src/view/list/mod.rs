@@ -1,5 +1,6 @@
 //! The list pane: what is shown, how it is narrowed, the rows, and over them what is searched for. Order and membership come from the core.
 
+mod bulk;
 mod head;
 mod hit;
 mod row;
@@ -14,6 +15,7 @@ use super::kit::element::{El, el};
 use super::panes::ids;
 use super::text;
 use crate::store::use_store;
+use bulk::bulk_bar;
 use head::list_head;
 use rows::rows;
 use search::search;
@@ -32,5 +34,5 @@ pub fn conversation_pane() -> El {
         .attr("id", ids::LIST)
         .attr("aria-label", text::CONVERSATIONS)
         .attr("tabindex", "-1")
-        .children([list_head(), search(), list])
+        .children([list_head(), bulk_bar(), search(), list])
 }

@@ -1,5 +1,6 @@
 //! One row of the list: who, where, what they wrote last, when, and how much of it is unread. The row is a link.
 
+use leptos::ev::MouseEvent;
 use switchboard_api::{ConversationId, PreviewKind};
 use switchboard_model::select::{self, RowView};
 
@@ -9,8 +10,9 @@ use crate::store::{local, use_store};
 use crate::view::kit::avatar::live_avatar;
 use crate::view::kit::badge::badge;
 use crate::view::kit::element::{El, el};
-use crate::view::kit::icon::{self, live_icon};
+use crate::view::kit::icon::{self, icon, live_icon};
 use crate::view::kit::virtual_list::Place;
+use crate::view::selection::use_selection;
 use crate::view::{glyphs, text};
 
 type Row = Derived<Option<RowView>>;
@@ -24,18 +26,24 @@ pub fn conversation_row(id: ConversationId, place: Place) -> El {
     let unread = move || read(row, |row| row.unread).unwrap_or_default();
     let current = move || read(row, |row| row.current).unwrap_or_default();
     let glyph = move || read(row, |row| glyphs::channel(row.channel)).unwrap_or(icon::MESSAGE_CIRCLE);
+    let (selection, own, pressed) = (use_selection(), id.clone(), id.clone());
+    let selected = Derived::new(move || selection.has(&own));
     let link = el("a")
         .class("conversation-row-link")
+        .on("click", move |event: MouseEvent| selection.pressed(&pressed, &event))
         .attr("id", link_id)
         .live("href", move || read(row, |row| row.href.clone()))
-        .live("aria-label", move || read(row, |row| text::row(&row.title, row.channel, row.unread)))
+        .live("aria-label", move || {
+            read(row, |row| text::selectable(text::row(&row.title, row.channel, row.unread), selected.get()))
+        })
         .live("aria-current", move || current().then_some("true"))
         .live("tabindex", move || if place.tab_stop.get() { "0" } else { "-1" })
         .children([
             el("span")
                 .class("conversation-row-face")
                 .child(live_avatar(move || title.get()))
-                .child(el("span").class("channel-mark").child(live_icon(glyph))),
+                .child(el("span").class("channel-mark").child(live_icon(glyph)))
+                .child(el("span").class("conversation-row-check").child(icon(icon::CHECK))),
             el("span").class("conversation-row-name").child(el("bdi").says(move || title.get())),
             time(row),
             preview(row),
@@ -44,6 +52,7 @@ pub fn conversation_row(id: ConversationId, place: Place) -> El {
     el("div")
         .class("conversation-row")
         .live("data-current", current)
+        .live("data-selected", move || selected.get())
         .live("data-unread", move || unread() > 0)
         .child(link)
         .children(row_menu(id, title, place.tab_stop))

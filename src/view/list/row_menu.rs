@@ -10,6 +10,7 @@ use crate::store::use_store;
 use crate::view::kit::element::El;
 use crate::view::kit::icon::{self, icon};
 use crate::view::kit::menu::{Menu, MenuItem};
+use crate::view::selection::use_selection;
 use crate::view::shortcuts::assign_to_me;
 use crate::view::status::status_items;
 use crate::view::text;
@@ -17,10 +18,11 @@ use crate::view::text;
 // No server names a status so.
 const MINE: &str = "@mine";
 const UNREAD: &str = "@unread";
+const SELECT: &str = "@select";
 
 /// The button with the dots, and its menu.
 pub fn row_menu(id: ConversationId, title: Derived<String>, tab_stop: Derived<bool>) -> [El; 2] {
-    let store = use_store();
+    let (store, selection) = (use_store(), use_selection());
     let conversation = StoredValue::new(id);
     // Computed only while the menu is open: nothing else reads it.
     let items = store.select(move |model| {
@@ -32,15 +34,18 @@ pub fn row_menu(id: ConversationId, title: Derived<String>, tab_stop: Derived<bo
             };
             let unread = MenuItem { glyph: Some(icon::MAIL_UP), ..MenuItem::new(UNREAD, text::MARK_UNREAD) };
             let readable = select::row(model, id).is_some_and(|row| row.unread == 0 && row.has_inbound);
-            let first = [Some(own), readable.then_some(unread)];
+            let choose = if selection.has(id) { text::UNSELECT } else { text::SELECT };
+            let choose = MenuItem { glyph: Some(icon::CHECK), ..MenuItem::new(SELECT, choose) };
+            let first = [Some(own), readable.then_some(unread), Some(choose)];
             first.into_iter().flatten().chain(status_items(select::status_choices(model, id))).collect()
         })
     });
     let choose = move |key: String| {
         let id = conversation.get_value();
         match key.as_str() {
-            MINE => assign_to_me(store, id),
+            MINE => assign_to_me(store, &[id]),
             UNREAD => store.mark_unread(id),
+            SELECT => selection.toggle(id),
             _ => store.set_status(id, key.into()),
         }
     };

@@ -114,6 +114,10 @@ pub const CANCEL: &str = "Cancel";
 pub const CLOSE: &str = "Close";
 pub const ASSIGN_TO_ME: &str = "Assign to me";
 pub const UNASSIGN_ME: &str = "Unassign me";
+pub const SELECT: &str = "Select";
+pub const UNSELECT: &str = "Unselect";
+pub const SELECTED: &str = "Selected conversations";
+pub const CLEAR_SELECTION: &str = "Clear selection";
 pub const MARK_UNREAD: &str = "Mark unread";
 
 pub const SHORTCUTS: &str = "Keyboard shortcuts";

@@ -34,6 +34,7 @@ pub fn action(action: Action) -> String {
         Action::Tag => EDIT_TAGS,
         Action::Unread => MARK_UNREAD,
         Action::Find => SEARCH,
+        Action::Select => "Select, or no longer",
         Action::Begin => NEW_CONVERSATION,
         Action::Help => "Show this list",
         Action::Go(to) => return format!("Go to {}", view(to)),
@@ -89,6 +90,15 @@ pub fn address(kind: ChannelKind) -> &'static str {
     }
 }
 
+/// The page's title.
+pub fn page_title(contact: Option<&str>, unread: u64) -> String {
+    let unread = if unread == 0 { String::new() } else { format!("({unread}) ") };
+    match contact {
+        Some(contact) => format!("{unread}{contact} – {APP}"),
+        None => format!("{unread}{APP}"),
+    }
+}
+
 /// The name of the space switcher.
 pub fn space(name: &str) -> String {
     format!("Space: {name}")
@@ -135,6 +145,16 @@ pub fn said_by(name: &str) -> String {
 /// How the conversation of something found stands.
 pub fn hit_status(channel_kind: ChannelKind, status: &str) -> String {
     format!("{} · {status}", channel(channel_kind))
+}
+
+/// The name of something in a list that can be selected.
+pub fn selectable(name: String, selected: bool) -> String {
+    if selected { format!("{name}, selected") } else { name }
+}
+
+/// How many conversations are selected.
+pub fn selected(count: usize) -> String {
+    format!("{count} selected")
 }
 
 /// The name of a row's menu.
@@ -327,6 +347,10 @@ pub fn toast(kind: &ToastKind) -> String {
     match kind {
         ToastKind::UndoTooLate => "Too late to undo: the message is on its way.".to_owned(),
         ToastKind::StatusRefused(problem) => format!("The status was not changed. {}", reason(problem)),
+        ToastKind::LeftAsTheyAre(1) => "One conversation stayed as it is: its status does not allow that.".to_owned(),
+        ToastKind::LeftAsTheyAre(count) => {
+            format!("{count} conversations stayed as they are: their status does not allow that.")
+        }
         ToastKind::Refused(problem) => format!("That was not done. {}", reason(problem)),
         ToastKind::NotUnderstood => {
             "The server's answer could not be understood. Reload the page to see the latest.".to_owned()

@@ -163,3 +163,16 @@ test('a server that restarts under two desks: they say so, come back, and show w
   await sameScreen(ingrid, await sit('ingrid', { at }));
   await sameScreen(tomas, await sit('tomas', { at }));
 });
+
+test('the tab says how many unread conversations concern the agent, and its icon that there are some', async ({ office, sit }) => {
+  const desk = await sit('ingrid');
+  const count = async () => Number(/^\((\d+)\) /.exec(await desk.page.title())?.[1] ?? 0);
+  const icon = () => desk.page.locator('link[rel=icon]').getAttribute('href');
+  const before = await count();
+  const tina = await office.newCustomer('Titled Tina', 'Anybody?');
+  await expect.poll(count).toBe(before + 1);
+  expect(await icon()).toBe('/icon-unread.svg');
+  await desk.open(tina.name);
+  await expect.poll(count).toBe(before);
+  await expect(desk.page).toHaveTitle(new RegExp(`${tina.name} – Switchboard$`));
+});
