@@ -48,7 +48,8 @@ impl<T: PartialEq + Send + Sync + 'static> Derived<T> {
 
     /// Follows the value without looking at it.
     pub fn track(self) {
-        self.memo.track();
+        // A memo that nobody has asked for its value follows nothing itself.
+        drop(self.memo.get());
     }
 }
 
