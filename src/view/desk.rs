@@ -13,7 +13,7 @@ use super::kit::focus::focus_id;
 use super::list::conversation_pane;
 use super::nav::rail;
 use super::panes::{Panes, ids};
-use super::selection::Selection;
+use super::selection::{Selection, use_selection};
 use super::shortcuts;
 use super::text;
 use super::timeline::timeline_pane;
@@ -26,6 +26,7 @@ pub fn desk() -> El {
     let panes = Panes::provide();
     Density::provide();
     Selection::provide();
+    let selection = use_selection();
     let over = Dialogs::provide();
     shortcuts::listen(over);
     let open = use_store().select(select::open);
@@ -58,6 +59,7 @@ pub fn desk() -> El {
         .on("keydown", move |event: KeyboardEvent| {
             if event.key() == "Escape" && !event.default_prevented() {
                 close_all(panes);
+                selection.clear();
             }
         })
         .children([

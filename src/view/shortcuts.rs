@@ -43,12 +43,34 @@ pub enum Action {
     Unread,
     /// Go to a view.
     Go(View),
-    /// Show this list.
+    /// Find whatever can be done.
+    Commands,
+    /// Show these keys.
     Help,
 }
 
+/// With Ctrl or ⌘, also while somebody types.
+const COMMANDS: &str = "k";
+
+impl Action {
+    /// Whether it is about the open conversation, or those that are selected.
+    pub fn needs_conversation(self) -> bool {
+        matches!(
+            self,
+            Self::Reply
+                | Self::Note
+                | Self::Close
+                | Self::Assign
+                | Self::AssignToMe
+                | Self::Tag
+                | Self::Unread
+                | Self::Select
+        )
+    }
+}
+
 /// The keys, as people read them. Two letters are pressed one after the other.
-pub const KEYS: [(&str, Action); 21] = [
+pub const KEYS: [(&str, Action); 22] = [
     ("j", Action::Next),
     ("k", Action::Previous),
     ("x", Action::Select),
@@ -69,6 +91,7 @@ pub const KEYS: [(&str, Action); 21] = [
     ("g f", Action::Go(View::Following)),
     ("g s", Action::Go(View::Snoozed)),
     ("g c", Action::Go(View::Closed)),
+    ("Ctrl+K", Action::Commands),
     ("?", Action::Help),
 ];
 
@@ -79,6 +102,11 @@ pub fn listen(dialogs: Dialogs) {
     let handle = window_event_listener(ev::keydown, move |event| {
         let second = prefix.get_untracked();
         prefix.set(false);
+        if (event.ctrl_key() || event.meta_key()) && event.key() == COMMANDS && !super::kit::focus::is_covered() {
+            event.prevent_default();
+            dialogs.palette.set(true);
+            return;
+        }
         if !is_meant(&event) || !local::single_keys() {
             return;
         }
@@ -102,7 +130,8 @@ fn is_meant(event: &KeyboardEvent) -> bool {
     !modified && !elsewhere && !super::kit::focus::is_typing(event) && !super::kit::focus::is_covered()
 }
 
-fn act(store: Store, dialogs: Dialogs, selection: Selection, action: Action) {
+/// Does it.
+pub fn act(store: Store, dialogs: Dialogs, selection: Selection, action: Action) {
     // The selection goes before the open conversation.
     let targets = selection.targets();
     let open = targets.first().cloned();
@@ -118,6 +147,7 @@ fn act(store: Store, dialogs: Dialogs, selection: Selection, action: Action) {
             }
         }
         (Action::Begin, _) => dialogs.compose.set(true),
+        (Action::Commands, _) => dialogs.palette.set(true),
         (Action::Help, _) => dialogs.shortcuts.set(true),
         (Action::Go(view), _) => {
             if let Some(route) = store.peek(|model| select::view_route(model, view)) {

@@ -22,7 +22,7 @@ pub use people::{
     ContactView, FormState, OptionView, PastView, RecipientView, compose_options, compose_state, contact, contact_id,
     contact_state, history, recipient,
 };
-pub use search::{HitView, SearchState, SearchView, search, search_text};
+pub use search::{HitView, SearchState, SearchView, find_known, search, search_text};
 pub use shell::{Phase, SignInError, Toast, ToastKind, phase, toasts};
 pub use thread::{ComposerView, StatusView, ThreadHeader, UndoView, composer, draft, open, thread_header, undo};
 pub use timeline::{

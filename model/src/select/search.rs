@@ -100,14 +100,15 @@ pub fn search(model: &Model, fold: &dyn Fn(&str) -> String) -> Option<SearchView
                 })
                 .collect(),
         ),
-        None => (known(model, fold), Vec::new()),
+        None => (find_known(model, &model.search.query, fold), Vec::new()),
     };
     Some(SearchView { state, contacts, messages })
 }
 
-/// Conversations known already whose contact has all the words.
-fn known(model: &Model, fold: &dyn Fn(&str) -> String) -> Vec<HitView> {
-    let query = fold(&model.search.query);
+/// Conversations known already whose contact has all the words, the most recently active first. `fold` makes a text
+/// comparable.
+pub fn find_known(model: &Model, query: &str, fold: &dyn Fn(&str) -> String) -> Vec<HitView> {
+    let query = fold(query);
     let words: Vec<&str> = query.split_whitespace().collect();
     let mut found: Vec<_> = model
         .rows

@@ -4,6 +4,7 @@
 mod assignment;
 mod compose;
 mod contact;
+mod palette;
 mod picks;
 mod shortcuts;
 mod tags;
@@ -31,6 +32,8 @@ pub struct Dialogs {
     pub create_contact: RwSignal<bool>,
     /// Correcting what is known of them.
     pub edit_contact: RwSignal<bool>,
+    /// The command palette.
+    pub palette: RwSignal<bool>,
     typed: FirstMessage,
 }
 
@@ -45,6 +48,7 @@ impl Dialogs {
             compose: closed(),
             create_contact: closed(),
             edit_contact: closed(),
+            palette: closed(),
             typed: FirstMessage::new(),
         };
         provide_context(dialogs);
@@ -59,10 +63,11 @@ pub fn use_dialogs() -> Dialogs {
 
 /// All of them, closed at first.
 pub fn dialogs(all: Dialogs) -> El {
-    let Dialogs { assignment, tags, shortcuts, compose, create_contact, edit_contact, typed } = all;
+    let Dialogs { assignment, tags, shortcuts, compose, create_contact, edit_contact, palette, typed } = all;
     let contact = move |title, open, save| dialog(title, text::CLOSE, open, move || contact::edit_contact(open, save));
     el("div").children([
         dialog(text::NEW_CONVERSATION, text::CLOSE, compose, move || compose::new_conversation(compose, typed)),
+        dialog(text::COMMANDS, text::CLOSE, palette, move || palette::palette(all)),
         contact(text::CREATE_CONTACT, create_contact, text::SAVE_CONTACT),
         contact(text::EDIT_CONTACT, edit_contact, text::SAVE_CHANGES),
         dialog(text::EDIT_ASSIGNMENT, text::CLOSE, assignment, move || assignment::edit_assignment(assignment)),

@@ -36,10 +36,16 @@ pub fn action(action: Action) -> String {
         Action::Find => SEARCH,
         Action::Select => "Select, or no longer",
         Action::Begin => NEW_CONVERSATION,
-        Action::Help => "Show this list",
+        Action::Commands => COMMANDS,
+        Action::Help => SHORTCUTS,
         Action::Go(to) => return format!("Go to {}", view(to)),
     };
     words.to_owned()
+}
+
+/// A command that changes the status.
+pub fn set_status(label: &str) -> String {
+    format!("{SET_STATUS} {label}")
 }
 
 /// What a view is called.
