@@ -79,7 +79,7 @@ impl View {
     }
 
     /// Whether the conversation belongs here, whatever its tab.
-    fn contains(self, kind: StatusKind, me: &AgentId, conversation: &Conversation) -> bool {
+    pub fn contains(self, kind: StatusKind, me: &AgentId, conversation: &Conversation) -> bool {
         let folder = match self {
             Self::Spam => Folder::Spam,
             Self::Trash => Folder::Trash,

@@ -37,8 +37,25 @@ pub enum Effect {
     ForgetOp(ClientId),
     /// Go to this address.
     Navigate(Route),
+    /// Tell the agent, who is not looking.
+    Notify(Notice),
     /// Something impossible happened; a developer wants to know.
     Report(String),
+}
+
+/// Something that concerns an agent who is not looking.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Notice {
+    /// Where it happened.
+    pub conversation: ConversationId,
+    /// The contact's name or address.
+    pub title: String,
+    /// The colleague who wrote, if one did.
+    pub author: Option<String>,
+    /// The beginning of what was written.
+    pub text: String,
+    /// Where it can be answered.
+    pub route: Route,
 }
 
 /// Names a request until it is answered.

@@ -164,6 +164,8 @@ pub enum Intent {
         /// A new id for the wish itself.
         op: ClientId,
     },
+    /// The agent wants notifications, and the browser does not let them be shown.
+    NotificationsRefused,
     /// Close a toast.
     DismissToast(u64),
 }

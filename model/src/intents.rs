@@ -64,6 +64,7 @@ impl Model {
                 }
             }
             Intent::MarkUnread { conversation, op } => self.mark_unread(conversation, op),
+            Intent::NotificationsRefused => self.toasts.show(self.now, select::ToastKind::NotificationsRefused),
             Intent::DismissToast(id) => self.toasts.dismiss(id),
         }
     }

@@ -18,6 +18,7 @@ mod drafts;
 mod intents;
 mod lists;
 mod model;
+mod notices;
 mod outbox;
 mod people;
 mod timelines;

@@ -213,6 +213,7 @@ impl Model {
         match event.change {
             Change::ConversationChanged { conversation, entries, read } => {
                 let id = conversation.id.clone();
+                self.tell(&conversation, &entries);
                 self.put_entries(entries);
                 self.put_row(Row { conversation, read });
                 self.reindex(&id);

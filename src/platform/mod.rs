@@ -9,6 +9,7 @@ pub mod fetch;
 pub mod ids;
 pub mod intl;
 pub mod locks;
+pub mod notify;
 pub mod observe;
 pub mod page;
 pub mod socket;

@@ -2,6 +2,7 @@
 //! memos of what is in it ([`Store::select`]). Carrying out what the core wishes is in [`run`]; nothing is decided here.
 
 pub mod local;
+pub mod notices;
 
 mod keeper;
 mod rows;

@@ -43,6 +43,7 @@ impl Store {
                     let _ = shell.alarm.replace(Some(alarm));
                 }
                 Effect::Navigate(route) => shell.navigate(&route),
+                Effect::Notify(notice) => self.notify(notice),
                 Effect::Report(message) => task::warn(&message),
                 Effect::Persist(_) | Effect::ForgetOp(_) => {}
             }

@@ -24,9 +24,13 @@ impl Store {
         if !page::is_online() {
             self.dispatch(Input::Online(false));
         }
-        self.dispatch(Input::Attention(page::has_attention()));
+        let looked_at = move |attention| {
+            self.note_attention(attention);
+            self.dispatch(Input::Attention(attention));
+        };
+        looked_at(page::has_attention());
         page::on_online(move |online| self.dispatch(Input::Online(online)));
-        page::on_attention(move |attention| self.dispatch(Input::Attention(attention)));
+        page::on_attention(looked_at);
         page::on_leaving(move || keeper.write_drafts());
         task::spawn(self.restore());
     }

@@ -29,7 +29,7 @@ pub fn toasts() -> El {
 fn toast(store: Store, Toast { id, kind }: Toast) -> El {
     let tone = match kind {
         ToastKind::UndoTooLate | ToastKind::LeftAsTheyAre(_) => "info",
-        ToastKind::NothingKept => "warning",
+        ToastKind::NothingKept | ToastKind::NotificationsRefused => "warning",
         ToastKind::StatusRefused(_) | ToastKind::Refused(_) | ToastKind::NotUnderstood => "danger",
     };
     el("div").class("toast").attr("data-tone", tone).attr("role", "alert").children([

@@ -61,6 +61,8 @@ pub enum ToastKind {
     LeftAsTheyAre(usize),
     /// Another command was refused, for this reason.
     Refused(Problem),
+    /// The browser does not let notifications be shown.
+    NotificationsRefused,
     /// The server's answer could not be understood.
     NotUnderstood,
     /// The device keeps nothing: drafts and unsent messages are lost when the window closes.

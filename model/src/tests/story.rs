@@ -301,3 +301,27 @@ fn several_get_a_status_and_those_that_may_not_have_it_are_told() {
         }
     }
 }
+
+#[test]
+fn an_agent_who_looks_elsewhere_is_told_of_what_concerns_them_once() {
+    let mut world = desk();
+    let told = |world: &mut World| std::mem::take(&mut world.windows[1].notices);
+    world.customer_writes("jose", "Looking");
+    world.heal();
+    assert_eq!(told(&mut world), Vec::<String>::new(), "the agent is looking");
+    let to = |agent: &str| switchboard_api::ConversationPatch { assign: vec![agent.into()], ..Default::default() };
+    world.change(0, "jose", to("bob"));
+    world.change(0, "maria", to("ann"));
+    world.heal();
+    world.input(1, Input::Attention(false));
+    world.customer_writes("maria", "Not for bob");
+    world.customer_writes("jose", "Anybody?");
+    world.heal();
+    assert_eq!(told(&mut world), ["jose: Anybody?"]);
+    // What happened while the connection was lost is old news by then.
+    world.cut_socket(1);
+    world.customer_writes("jose", "Long ago");
+    world.pass(120_000);
+    world.heal();
+    assert_eq!(told(&mut world), Vec::<String>::new());
+}

@@ -25,6 +25,8 @@ pub(crate) struct Window {
     socket: Option<u64>,
     /// Frames on their way.
     pub(crate) frames: VecDeque<ServerFrame>,
+    /// What the device was to show.
+    pub(crate) notices: Vec<String>,
     /// What IndexedDB holds.
     stored: BTreeMap<String, Stored>,
 }
@@ -107,6 +109,7 @@ impl World {
             Effect::ForgetOp(id) => {
                 window.stored.remove(&format!("op/{id}"));
             }
+            Effect::Notify(notice) => window.notices.push(format!("{}: {}", notice.title, notice.text)),
             Effect::Pong | Effect::WakeAt(_) | Effect::Navigate(_) => {}
             Effect::Report(what) => panic!("reported: {what}"),
         }
@@ -246,6 +249,7 @@ impl Window {
             asked: VecDeque::new(),
             socket: None,
             frames: VecDeque::new(),
+            notices: Vec::new(),
             stored: BTreeMap::new(),
         }
     }

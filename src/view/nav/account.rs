@@ -7,7 +7,7 @@ use switchboard_model::select::NavView;
 use super::read;
 use crate::derived::Derived;
 use crate::store::local::{self, Theme};
-use crate::store::use_store;
+use crate::store::{notices, use_store};
 use crate::view::density::use_density;
 use crate::view::dialogs::use_dialogs;
 use crate::view::kit::avatar::live_avatar;
@@ -26,6 +26,8 @@ const DENSITIES: [(bool, &str, &str, Glyph); 2] = [
     (false, "comfortable", text::COMFORTABLE, icon::BASELINE_DENSITY_MEDIUM),
     (true, "compact", text::COMPACT, icon::BASELINE_DENSITY_SMALL),
 ];
+const NOTIFICATIONS: [(bool, &str, &str, Glyph); 2] =
+    [(true, "notify", text::ON, icon::BELL), (false, "quiet", text::OFF, icon::BELL_OFF)];
 const SHORTCUTS: &str = "shortcuts";
 const SIGN_OUT: &str = "sign-out";
 
@@ -33,6 +35,7 @@ const SIGN_OUT: &str = "sign-out";
 pub fn account_menu(nav: Derived<Option<NavView>>) -> El {
     let (store, dialogs) = (use_store(), use_dialogs());
     let name = move || read(nav, |nav| nav.me.clone());
+    let notified = RwSignal::new(notices::are_wanted());
     let (theme, density) = (RwSignal::new(local::theme()), use_density());
     let choose = move |key: String| {
         if key == SIGN_OUT {
@@ -44,12 +47,16 @@ pub fn account_menu(nav: Derived<Option<NavView>>) -> El {
             theme.set(chosen);
         } else if let Some((compact, ..)) = DENSITIES.into_iter().find(|(_, known, ..)| *known == key) {
             density.choose(compact);
+        } else if let Some((wanted, ..)) = NOTIFICATIONS.into_iter().find(|(_, known, ..)| *known == key) {
+            store.want_notifications(wanted, text::NOTIFICATIONS_ON, move |on| notified.set(on));
         }
     };
     let menu = Menu {
         name: Derived::new(move || text::account(&name())),
         look: "account",
-        items: Derived::new(move || items(theme.get(), density.is_compact(), read(nav, |nav| nav.email.clone()))),
+        items: Derived::new(move || {
+            items(theme.get(), density.is_compact(), notified.get(), read(nav, |nav| nav.email.clone()))
+        }),
         on_choose: Callback::new(choose),
         tab_stop: Derived::new(|| true),
     };
@@ -64,11 +71,12 @@ pub fn account_menu(nav: Derived<Option<NavView>>) -> El {
         .child(begin)
 }
 
-fn items(theme: Theme, compact: bool, email: String) -> Vec<MenuItem> {
+fn items(theme: Theme, compact: bool, notified: bool, email: String) -> Vec<MenuItem> {
     let sign_out = MenuItem { glyph: Some(icon::LOGOUT), ..MenuItem::new(SIGN_OUT, text::SIGN_OUT) };
     let shortcuts =
         MenuItem { glyph: Some(icon::KEYBOARD), heading: Some(email), ..MenuItem::new(SHORTCUTS, text::SHORTCUTS) };
     let looks = choices(text::THEME, &THEMES, theme).chain(choices(text::DENSITY, &DENSITIES, compact));
+    let looks = looks.chain(choices(text::NOTIFICATIONS, &NOTIFICATIONS, notified));
     looks.chain([shortcuts, sign_out]).collect()
 }
 

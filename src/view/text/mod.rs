@@ -29,6 +29,11 @@ pub const THEME: &str = "Appearance";
 pub const DENSITY: &str = "Rows";
 pub const COMFORTABLE: &str = "Comfortable";
 pub const COMPACT: &str = "Compact";
+pub const NOTIFICATIONS: &str = "Desktop notifications";
+pub const ON: &str = "On";
+pub const OFF: &str = "Off";
+pub const NOTIFICATIONS_ON: Words =
+    (APP, "Notifications are on. You hear of messages that concern you while you look elsewhere.");
 pub const THEME_LIGHT: &str = "Light";
 pub const THEME_DARK: &str = "Dark";
 pub const THEME_SYSTEM: &str = "Like the system";

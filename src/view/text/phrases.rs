@@ -358,6 +358,10 @@ pub fn toast(kind: &ToastKind) -> String {
             format!("{count} conversations stayed as they are: their status does not allow that.")
         }
         ToastKind::Refused(problem) => format!("That was not done. {}", reason(problem)),
+        ToastKind::NotificationsRefused => {
+            "This browser does not let notifications be shown. Allow them for this page in its settings, then try again."
+                .to_owned()
+        }
         ToastKind::NotUnderstood => {
             "The server's answer could not be understood. Reload the page to see the latest.".to_owned()
         }

@@ -95,7 +95,12 @@ export class Api {
 
   /** Changes the status. */
   async setStatus(conversation: string, status: string): Promise<void> {
-    await this.write('PATCH', `/conversations/${conversation}`, { status });
+    await this.patch(conversation, { status });
+  }
+
+  /** Changes owners, tags or priority. */
+  async patch(conversation: string, patch: object): Promise<void> {
+    await this.write('PATCH', `/conversations/${conversation}`, patch);
   }
 
   private async write(method: string, path: string, body: object): Promise<void> {
