@@ -4,7 +4,8 @@
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 use web_sys::{
-    Element, Event, EventTarget, FocusEvent, HtmlDialogElement, HtmlElement, HtmlInputElement, ResizeObserver,
+    Element, Event, EventInit, EventTarget, FocusEvent, HtmlDialogElement, HtmlElement, HtmlInputElement,
+    HtmlTextAreaElement, ResizeObserver,
 };
 
 /// Which of its neighbours the focus goes to.
@@ -157,6 +158,19 @@ pub fn receives(leaving: &FocusEvent, element: &Element) -> bool {
 /// What is in a field.
 pub fn value(field: &Element) -> String {
     field.dyn_ref::<HtmlInputElement>().map(HtmlInputElement::value).unwrap_or_default()
+}
+
+/// Puts text into a field of several lines where its caret is, as if it had been typed.
+pub fn insert(field: &Element, text: &str) {
+    let Some(field) = field.dyn_ref::<HtmlTextAreaElement>() else { return };
+    let caret = |end: Result<Option<u32>, _>| end.ok().flatten().unwrap_or_default();
+    let (start, end) = (caret(field.selection_start()), caret(field.selection_end()));
+    let put = field.set_range_text_with_start_and_end_and_mode(text, start, end, "end");
+    let init = EventInit::new();
+    init.set_bubbles(true);
+    if let (Ok(()), Ok(event)) = (put, Event::new_with_event_init_dict("input", &init)) {
+        let _ = field.dispatch_event(&event);
+    }
 }
 
 /// Presses an element.

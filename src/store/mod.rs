@@ -1,6 +1,7 @@
 //! The bridge between the core and the screen: one signal with the [`Model`], one entrance ([`Store::dispatch`]), and
 //! memos of what is in it ([`Store::select`]). Carrying out what the core wishes is in [`run`]; nothing is decided here.
 
+pub mod emoji;
 pub mod local;
 pub mod notices;
 

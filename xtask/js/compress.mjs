@@ -5,7 +5,7 @@ import { extname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 
-const KINDS = new Set(['.html', '.css', '.js', '.wasm', '.svg', '.json', '.webmanifest']);
+const KINDS = new Set(['.html', '.css', '.js', '.txt', '.wasm', '.svg', '.json', '.webmanifest']);
 
 const brotli = (bytes) =>
   promisify(brotliCompress)(bytes, {

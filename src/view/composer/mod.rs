@@ -1,5 +1,6 @@
 //! The composer: two tabs, one field, one button. The text lives in the core, per conversation and tab.
 
+pub mod emoji;
 mod field;
 mod tabs;
 
@@ -11,9 +12,10 @@ use super::kit::button::{Weight, button};
 use super::kit::element::{El, el};
 use super::kit::focus::focus;
 use super::text;
-use super::timeline::ComposerField;
+use super::timeline::{ComposerField, FetchedEmoji};
 use crate::derived::Derived;
 use crate::store::use_store;
+use emoji::emoji_menu;
 use field::field;
 use tabs::compose_tabs;
 
@@ -30,7 +32,7 @@ pub fn composer() -> El {
 
 fn known(compose: Compose) -> El {
     let store = use_store();
-    let ComposerField(handle) = expect_context();
+    let (ComposerField(handle), FetchedEmoji(fetched)) = (expect_context(), expect_context());
     let kind = move || read(compose, |compose| compose.kind).unwrap_or(SendKind::Message);
     let excess = move || read(compose, |compose| compose.excess).unwrap_or_default();
     let can_send = move || read(compose, |compose| compose.can_send).unwrap_or_default();
@@ -49,6 +51,7 @@ fn known(compose: Compose) -> El {
     };
     let foot = el("div")
         .class("composer-foot")
+        .children(emoji_menu(handle, fetched))
         .child(
             el("p").class("composer-hint").attr("id", field::HINT).live("data-excess", move || excess() > 0).says(hint),
         )

@@ -32,6 +32,11 @@ pub fn after_drawing(action: impl FnOnce() + 'static) {
     request_animation_frame(action);
 }
 
+/// Puts text into a field where its caret is, in the place of what is selected, as if it had been typed.
+pub fn insert(field: Handle, text: &str) {
+    field.read(|field| observe::insert(field, text));
+}
+
 /// What is in a field.
 pub fn value(field: Handle) -> String {
     field.read(observe::value).unwrap_or_default()

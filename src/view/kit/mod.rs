@@ -16,6 +16,7 @@ pub mod icon_button;
 pub mod ident;
 pub mod menu;
 pub mod notice;
+pub mod popover;
 pub mod search_field;
 pub mod skeleton;
 pub mod tabs;

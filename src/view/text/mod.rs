@@ -67,6 +67,13 @@ pub const REPLY: &str = "Reply";
 pub const MESSAGE: &str = "Message";
 pub const SEND: &str = "Send";
 pub const ADD_NOTE: &str = "Add note";
+pub const EMOJI: &str = "Emoji";
+pub const SEARCH_EMOJI: &str = "Search emoji";
+pub const RECENT_EMOJI: &str = "Used last";
+pub const NO_EMOJI: &str = "No emoji is called so.";
+pub const EMOJI_FAILED: &str = "The emoji did not load. Close this and open it again.";
+pub const SKIN_TONE: &str = "Skin tone";
+pub const TONES: [&str; 6] = ["No tone", "Light", "Medium light", "Medium", "Medium dark", "Dark"];
 pub const ENTER_SENDS: &str = "Enter sends, Shift + Enter starts a new line";
 pub const ENTER_ADDS: &str = "Only your team sees this. Enter adds it";
 

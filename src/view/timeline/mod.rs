@@ -18,6 +18,7 @@ use leptos::prelude::*;
 use switchboard_model::select::{self, ThreadState};
 
 use super::composer::composer;
+use super::composer::emoji::Fetched;
 use super::kit::element::{El, Handle, el};
 use super::kit::icon;
 use super::kit::notice::notice;
@@ -33,10 +34,15 @@ use undo::undo_bar;
 #[derive(Clone, Copy)]
 pub struct ComposerField(pub Handle);
 
+/// The emoji, once somebody wanted one.
+#[derive(Clone, Copy)]
+pub struct FetchedEmoji(pub Fetched);
+
 /// The third pane. Each conversation has its own elements: neither scroll offset nor undo history goes from one to another.
 pub fn timeline_pane() -> El {
     let store = use_store();
     provide_context(ComposerField(Handle::new()));
+    provide_context(FetchedEmoji(RwSignal::new(None)));
     let open = store.select(select::open);
     let state = store.select(select::thread_state);
     let is_missing = move || state.get() == Some(ThreadState::Missing);
