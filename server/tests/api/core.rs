@@ -58,7 +58,12 @@ impl Window {
                 Effect::Connect { after, .. } => self.told = Some(after),
                 Effect::Disconnect => self.told = None,
                 Effect::Report(what) => panic!("reported: {what}"),
-                Effect::Pong | Effect::WakeAt(_) | Effect::Persist(_) | Effect::ForgetOp(_) | Effect::Navigate(_) => {}
+                Effect::Pong
+                | Effect::WakeAt(_)
+                | Effect::Persist(_)
+                | Effect::ForgetOp(_)
+                | Effect::Navigate(_)
+                | Effect::Notify(_) => {}
             }
         }
     }
