@@ -24,6 +24,13 @@ cargo xtask dist
 cargo xtask tidy
     The house rules: who may use whom, how files open, how long they get.
 
+cargo xtask bench ui [--data FOLDER] [--runs 5] [--json FILE] [--profile FOLDER]
+    How fast the app is beside the same screen without any framework, in one browser, as a table.
+    --data     measures on a copy of this data instead of the demo
+    --runs     rounds that count, after one that does not
+    --json     writes every number to this file
+    --profile  writes CPU profiles of the live updates to this folder
+
 docs/development.md says more.
 ";
 
@@ -36,6 +43,7 @@ pub enum Command {
     Test(TestOptions),
     Dist,
     Tidy,
+    BenchUi(BenchUiOptions),
 }
 
 #[derive(Debug, PartialEq)]
@@ -55,6 +63,14 @@ pub struct TestOptions {
     pub keep_going: bool,
 }
 
+#[derive(Debug, PartialEq)]
+pub struct BenchUiOptions {
+    pub data: Option<PathBuf>,
+    pub runs: u32,
+    pub json: Option<PathBuf>,
+    pub profile: Option<PathBuf>,
+}
+
 pub fn parse() -> Result<Command> {
     parse_from(lexopt::Parser::from_env()).map_err(|error| anyhow!("{error}; `cargo xtask help` lists what there is"))
 }
@@ -70,6 +86,7 @@ fn parse_from(mut words: lexopt::Parser) -> Result<Command> {
         "test" => test_options(words),
         "dist" => no_options(words, Command::Dist),
         "tidy" => no_options(words, Command::Tidy),
+        "bench" => bench_options(words),
         "help" => Ok(Command::Help(HELP)),
         other => bail!("there is no command `{other}`"),
     }
@@ -110,6 +127,30 @@ fn test_options(mut words: lexopt::Parser) -> Result<Command> {
     Ok(Command::Test(options))
 }
 
+/// What is measured is the next word; each has options of its own.
+fn bench_options(mut words: lexopt::Parser) -> Result<Command> {
+    match words.next()? {
+        Some(Value(what)) if what == "ui" => bench_ui_options(words),
+        None | Some(Short('h') | Long("help")) => Ok(Command::Help(HELP)),
+        Some(other) => Err(other.unexpected().into()),
+    }
+}
+
+fn bench_ui_options(mut words: lexopt::Parser) -> Result<Command> {
+    let mut options = BenchUiOptions { data: None, runs: 5, json: None, profile: None };
+    while let Some(word) = words.next()? {
+        match word {
+            Long("data") => options.data = Some(std::path::absolute(words.value()?)?),
+            Long("runs") => options.runs = words.value()?.parse().context("--runs is a number, 5 when absent")?,
+            Long("json") => options.json = Some(std::path::absolute(words.value()?)?),
+            Long("profile") => options.profile = Some(std::path::absolute(words.value()?)?),
+            Short('h') | Long("help") => return Ok(Command::Help(HELP)),
+            other => return Err(other.unexpected().into()),
+        }
+    }
+    Ok(Command::BenchUi(options))
+}
+
 fn no_options(mut words: lexopt::Parser, command: Command) -> Result<Command> {
     match words.next()? {
         None => Ok(command),
@@ -140,8 +181,14 @@ mod tests {
     }
 
     #[test]
+    fn bench_names_what_is_measured() {
+        let expected = BenchUiOptions { data: Some("/somewhere".into()), runs: 3, json: None, profile: None };
+        assert_eq!(parsed("bench ui --data /somewhere --runs 3").unwrap(), Command::BenchUi(expected));
+    }
+
+    #[test]
     fn nonsense_is_refused() {
-        for line in ["fly", "run --port many", "test --fast", "tidy now"] {
+        for line in ["fly", "run --port many", "test --fast", "tidy now", "bench all", "bench ui --runs few"] {
             assert!(parsed(line).is_err(), "{line}");
         }
     }

@@ -1,7 +1,8 @@
-//! The commands of this repository: `cargo xtask run | test | dist | tidy`.
+//! The commands of this repository: `cargo xtask run | test | dist | tidy | bench`.
 //! Only the dispatch is here; what a command does is in the module of its name. Nothing here ships to anybody.
 
 mod args;
+mod bench;
 mod browser;
 mod dist;
 mod npm;
@@ -27,6 +28,7 @@ fn main() -> ExitCode {
             Command::Test(options) => return test::run(&options),
             Command::Dist => drop(dist::build()?),
             Command::Tidy => tidy::run()?,
+            Command::BenchUi(options) => bench::ui(&options)?,
         }
         Ok(ExitCode::SUCCESS)
     });

@@ -1,0 +1,83 @@
+// `cargo xtask bench ui`: the app against the floor in one headless browser, in turn, on the same data of the same server.
+// Prints a table and judges nothing. CHROME, SWITCHBOARD_SERVER and SWITCHBOARD_DIST name what is measured;
+// `--data FOLDER` measures on a copy of that data, `--runs N`, `--json FILE` (every number), `--profile FOLDER` (of the updates).
+import { mkdir, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+
+import { readContents } from './support/contents.mjs';
+import { startFront } from './support/front.mjs';
+import { report } from './support/report.mjs';
+import { oneRun } from './support/run.mjs';
+import { startServer } from './support/server.mjs';
+
+const { chromium } = createRequire(new URL('../e2e/package.json', import.meta.url))('@playwright/test');
+
+const text = { type: 'string' };
+const { values: asked } = parseArgs({ options: { data: text, runs: { ...text, default: '5' }, json: text, profile: text } });
+const { CHROME, SWITCHBOARD_SERVER: program, SWITCHBOARD_DIST: dist } = process.env;
+if (!program || !dist) throw new Error('SWITCHBOARD_SERVER and SWITCHBOARD_DIST must name the server and the built app');
+if (asked.profile) await mkdir(asked.profile, { recursive: true });
+
+const root = process.getuid?.() === 0;
+const browser = await chromium.launch({
+  executablePath: CHROME || undefined,
+  chromiumSandbox: !root,
+  args: [
+    '--disable-gpu',
+    '--disable-quic',
+    '--disable-dev-shm-usage',
+    '--no-first-run',
+    '--disable-background-networking',
+    '--disable-component-update',
+    '--disable-sync',
+  ],
+});
+const server = await startServer({ program, dist, data: asked.data });
+const fronts = {
+  app: await startFront({ target: server.port }),
+  floor: await startFront({ target: server.port, folder: path.join(import.meta.dirname, 'floor') }),
+};
+try {
+  await measure(Number(asked.runs));
+} finally {
+  await browser.close();
+  await Promise.all(Object.values(fronts).map((front) => front.stop()));
+  await server.stop();
+}
+
+async function measure(count) {
+  const contents = await readContents(server.api);
+  const runs = { app: [], floor: [] };
+  const calibration = [];
+  // A round before warms up browser and server, and one after is profiled, which costs time: neither is counted.
+  const last = asked.profile ? count + 1 : count;
+  for (let round = 0; round <= last; round += 1) {
+    for (const who of round % 2 ? ['app', 'floor'] : ['floor', 'app']) {
+      const calm = await calibrate();
+      const profile = round > count ? (found) => writeFile(path.join(asked.profile, `${who}.cpuprofile`), JSON.stringify(found)) : undefined;
+      const front = fronts[who];
+      const found = await oneRun(browser, { front, contents, cookies: server.api.cookies, profile });
+      console.error(`round ${round} of ${last}, ${who}: list after ${found.start.toFixed(0)} ms, ${found.updateMs.toFixed(0)} ms for 1,000 updates`);
+      if (round === 0 || round > count) continue;
+      runs[who].push(found);
+      calibration.push(calm);
+    }
+  }
+  console.log(report({ contents, runs, calibration }));
+  if (asked.json) await writeFile(asked.json, JSON.stringify({ total: contents.total, long: contents.long.entries, calibration, runs }, null, 2));
+}
+
+/** A fixed piece of work, to see whether the machine does something else meanwhile. */
+async function calibrate() {
+  const page = await browser.newPage();
+  const time = await page.evaluate(() => {
+    const begin = performance.now();
+    let sum = 0;
+    for (let n = 0; n < 1.5e8; n += 1) sum = (sum + n * 7) | 0;
+    return performance.now() - begin + (sum & 0);
+  });
+  await page.close();
+  return time;
+}
