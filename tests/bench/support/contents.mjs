@@ -58,8 +58,9 @@ async function seenOf(get, id) {
   return { id, heading: name ?? address, articles: Math.min(SEEN, texts.length), last };
 }
 
-/** Inbound messages to conversations of the pool, each the next version of what it was, and the rows that end on top. */
-export function makeStream({ pool, seq, active }, count) {
+/** Inbound messages to conversations of the pool, each the next version of what it was, and the rows that end on top. Those
+ * to `open` are read already (in another window), as the server knows nothing of them and could not be told. */
+export function makeStream({ pool, seq, active }, open, count) {
   const now = new Map(pool.map(({ conversation, read }) => [conversation.id, { conversation, read }]));
   const ids = [...now.keys()];
   const begin = Date.now();
@@ -69,10 +70,11 @@ export function makeStream({ pool, seq, active }, count) {
   for (let n = 1; n <= count; n += 1) {
     random = (Math.imul(random, 1_103_515_245) + 12_345) >>> 0;
     const id = ids[(random >>> 8) % ids.length];
-    const { conversation: before, read } = now.get(id);
+    const { conversation: before, read: known } = now.get(id);
     const at = new Date(begin + n).toISOString();
     const text = `Update ${n}: is my booking confirmed for the weekend?`;
     const [position, inbound] = [before.position + 1, before.inbound + 1];
+    const read = id === open ? { position, inbound } : known;
     const conversation = { ...before, version: before.version + 1, position, inbound, active_at: at, last: { kind: 'inbound', text } };
     const entry = { id: `update-${n}`, conversation: id, version: 1, position, at, author: { by: 'contact' }, body: { kind: 'inbound', text } };
     const change = { kind: 'conversation_changed', conversation, entries: [entry], read };

@@ -83,7 +83,9 @@
     const plain = WebAssembly[name];
     WebAssembly[name] = async (...given) => {
       const made = await plain.apply(WebAssembly, given);
-      bench.memory = (made.instance ?? made).exports.memory;
+      // The build shortens names, so it is known by its kind.
+      const all = Object.values((made.instance ?? made).exports);
+      bench.memory = all.find((one) => one instanceof WebAssembly.Memory);
       return made;
     };
   }

@@ -16,6 +16,7 @@ const LINES = [
   ['updateMs', '1,000 updates: main thread', 'ms', 0],
   ['updateScriptMs', '  of which scripts and wasm', 'ms', 0],
   ['updateLayoutMs', '  of which style and layout', 'ms', 0],
+  ['frames', 'updates: frames drawn', '', 0],
   ['frameP95', 'updates: 95th-percentile frame', 'ms', 0],
   ['slowestFrame', 'updates: slowest frame', 'ms', 0],
   ['longTasks', 'updates: tasks over 50 ms', '', 0],

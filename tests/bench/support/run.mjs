@@ -107,7 +107,7 @@ async function typing({ page, contents, found }) {
 
 /** Messages to many conversations, the open one too; main-thread time includes what is still to be done at their end. */
 async function updates({ page, devtools, front, contents, profile, found }) {
-  const { frames, top } = makeStream(contents, UPDATES_PER_S * SECONDS);
+  const { frames, top } = makeStream(contents, contents.threads[0].id, UPDATES_PER_S * SECONDS);
   if (profile) await devtools.send('Profiler.enable').then(() => devtools.send('Profiler.start'));
   const before = await metrics(devtools);
   await page.evaluate(() => switchboardBench.startFrames());
@@ -127,6 +127,7 @@ async function updates({ page, devtools, front, contents, profile, found }) {
     updateMs: perThousand('TaskDuration'),
     updateScriptMs: perThousand('ScriptDuration'),
     updateLayoutMs: perThousand('LayoutDuration') + perThousand('RecalcStyleDuration'),
+    frames: times.length,
     longTasks: long.length,
     slowestFrame: Math.max(...times),
     frameP95: times.sort((a, b) => a - b)[Math.floor(times.length * 0.95)],
