@@ -9,6 +9,7 @@ use switchboard_model::select::{self, Phase};
 
 use crate::address;
 use crate::client::Api;
+use crate::derived::Derived;
 use crate::platform::{config, page, theme};
 use crate::store::{Store, local};
 use crate::view::kit::element::El;
@@ -80,5 +81,7 @@ fn name_page(store: Store) {
         _ => 0,
     });
     Effect::new(move |_| page::set_title(&text::page_title(contact.get().as_deref(), unread.get())));
-    Effect::new(move |_| page::set_icon(if unread.get() > 0 { UNREAD_ICON } else { ICON }));
+    // The browser fetches an icon again whenever it is named.
+    let icon = Derived::new(move || if unread.get() > 0 { UNREAD_ICON } else { ICON });
+    Effect::new(move |_| page::set_icon(icon.get()));
 }

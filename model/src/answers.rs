@@ -241,9 +241,10 @@ impl Model {
         if timeline.divider.is_none() {
             timeline.divider = Some(if unread { read.position } else { u64::MAX });
         }
-        if !unread || !self.attention || !self.at_end {
+        if !unread || !self.attention || !self.at_end || timeline.told_read == Some(conversation.inbound) {
             return;
         }
+        timeline.told_read = Some(conversation.inbound);
         let wanted = switchboard_api::ReadPosition { position: conversation.position, inbound: conversation.inbound };
         let key = self.make_id();
         self.push_op(key, Command::Read { conversation: id, read: wanted });

@@ -42,6 +42,9 @@ pub(crate) struct Timeline {
     distrusted: bool,
     /// Up to where the agent had read when they opened it; `None` until that is known.
     pub(crate) divider: Option<u64>,
+    /// How many inbound messages the server has been told are read since the agent opened it: each is told once, whatever
+    /// the server makes of it.
+    pub(crate) told_read: Option<u64>,
 }
 
 impl Timelines {
@@ -60,6 +63,7 @@ impl Timelines {
             None => Timeline::default(),
         };
         timeline.divider = None;
+        timeline.told_read = None;
         if self.timelines.len() >= MOST {
             self.timelines.remove(0);
         }

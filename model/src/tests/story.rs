@@ -325,3 +325,25 @@ fn an_agent_who_looks_elsewhere_is_told_of_what_concerns_them_once() {
     world.heal();
     assert_eq!(told(&mut world), Vec::<String>::new());
 }
+
+#[test]
+fn what_is_read_is_told_once_whatever_the_server_makes_of_it() {
+    let mut world = desk();
+    world.visit(0, "/s/acme/all");
+    world.customer_writes("maria", "Again");
+    world.heal();
+    world.visit(0, "/s/acme/c/maria");
+    let mut told = 0;
+    while let Some((id, request)) = world.windows[0].asked.pop_front() {
+        let read = matches!(&request, Request::Command { command: switchboard_api::Command::Read { .. }, .. });
+        let result = if read {
+            told += 1;
+            let read = switchboard_api::ReadPosition::default();
+            Ok(crate::Answer::Read(switchboard_api::ReadAnswer { id: "maria".into(), read }))
+        } else {
+            world.server.answer(world.now, &"ann".into(), &request)
+        };
+        world.input(0, Input::Answered { id, result });
+    }
+    assert_eq!(told, 1);
+}
