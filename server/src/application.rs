@@ -131,10 +131,8 @@ impl Application {
         let listener = listen(&config).await?;
         let address = listener.local_addr().map_err(Error::Serve)?;
         let lock = prepare(&config.data)?;
-        let file = config.data.join("switchboard.db");
         let failed = |cause| Error::Database { path: config.data.clone(), cause };
-        let db = tokio::task::spawn_blocking(move || Db::open(&file)).await.map_err(db::Error::from).and_then(|db| db);
-        let db = db.map_err(failed)?;
+        let db = open(&config.data).await?;
         let welcome = found(&db, &config).await?;
         if let Some(url) = config.webhook_url.clone() {
             let set = db.write(move |tx| match tx.first_webhook()? {
@@ -243,7 +241,7 @@ async fn listen(config: &Config) -> Result<TcpListener, Error> {
 }
 
 /// Makes the folder and the database file so that only their owner can read them, and takes the lock.
-fn prepare(data: &Path) -> Result<File, Error> {
+pub(crate) fn prepare(data: &Path) -> Result<File, Error> {
     let failed = |cause| Error::Data { path: data.to_owned(), cause };
     let mut options = OpenOptions::new();
     options.create(true).truncate(false).write(true);
@@ -265,6 +263,13 @@ fn prepare(data: &Path) -> Result<File, Error> {
     // SQLite gives its other files the permissions of this one.
     options.open(data.join("switchboard.db")).map_err(failed)?;
     Ok(lock)
+}
+
+/// Opens the database of a prepared folder.
+pub(crate) async fn open(data: &Path) -> Result<Db, Error> {
+    let file = data.join("switchboard.db");
+    let db = tokio::task::spawn_blocking(move || Db::open(&file)).await.map_err(db::Error::from).and_then(|db| db);
+    db.map_err(|cause| Error::Database { path: data.to_owned(), cause })
 }
 
 /// Fills the file if it is empty, and gathers what may be told about it.

@@ -10,6 +10,7 @@ mod config;
 mod db;
 mod demo;
 mod domain;
+mod fill;
 mod http;
 mod live;
 mod phone;
@@ -18,3 +19,5 @@ mod words;
 
 pub use application::{Application, Error, SignIn, Welcome};
 pub use config::{Config, Start};
+pub use demo::PLANTED;
+pub use fill::{Order, fill};

@@ -1,18 +1,21 @@
 //! The command line of the server: reads the options, starts it, says where it is and who can sign in, and ends it on a
-//! signal. Nothing else happens here.
+//! signal; or has a folder filled and says how far that is. Nothing else happens here.
 
 use std::io::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+use std::time::Instant;
 
 use anyhow::Context;
-use clap::Parser;
-use switchboard_server::{Application, Config, Start, Welcome};
+use clap::{Parser, Subcommand};
+use switchboard_server::{Application, Config, Order, Start, Welcome};
 use tracing_subscriber::EnvFilter;
 
 /// Switchboard's server: the Inbox API and the app, with one folder of data.
 #[derive(Parser)]
-#[command(version)]
+#[command(version, args_conflicts_with_subcommands = true)]
 struct Options {
+    #[command(subcommand)]
+    instead: Option<Instead>,
     /// The folder with the built app; without it only the API is served
     #[arg(long, value_name = "DIR")]
     dist: Option<PathBuf>,
@@ -43,6 +46,26 @@ struct Options {
     /// The demo's customers answer, but do not write by themselves
     #[arg(long)]
     quiet: bool,
+}
+
+/// What can be done instead of serving.
+#[derive(Subcommand)]
+enum Instead {
+    /// Fill a fresh data folder with a demo of any size, and end
+    Fill {
+        /// The folder for the data; made when missing
+        #[arg(long, value_name = "DIR", default_value = "data")]
+        data: PathBuf,
+        /// How many conversations
+        #[arg(long, value_name = "N")]
+        conversations: usize,
+        /// How many messages and notes in all of them
+        #[arg(long, value_name = "M")]
+        messages: usize,
+        /// Another number makes other texts
+        #[arg(long, value_name = "N", default_value_t = Order::USUAL_SEED)]
+        seed: u64,
+    },
 }
 
 impl Options {
@@ -76,6 +99,9 @@ fn main() -> std::process::ExitCode {
 fn run(options: Options) -> anyhow::Result<()> {
     let runtime =
         tokio::runtime::Builder::new_multi_thread().enable_all().build().context("The server could not start")?;
+    if let Some(Instead::Fill { data, conversations, messages, seed }) = options.instead {
+        return runtime.block_on(fill(&data, Order { conversations, messages, seed }));
+    }
     runtime.block_on(async {
         // Listening for signals before anything else, so that Ctrl-C always ends in order.
         let signal = signal()?;
@@ -86,6 +112,24 @@ fn run(options: Options) -> anyhow::Result<()> {
         let _unheard = writeln!(std::io::stdout(), "Switchboard has stopped.");
         Ok(())
     })
+}
+
+async fn fill(data: &Path, order: Order) -> anyhow::Result<()> {
+    let started = Instant::now();
+    let mut out = std::io::stdout();
+    let Order { conversations, messages, .. } = order;
+    writeln!(out, "Filling {} with {conversations} conversations and {messages} messages.", data.display())?;
+    let mut shown = 0;
+    switchboard_server::fill(data, order, |done| {
+        let tenth = (done * 10).checked_div(messages).unwrap_or(0);
+        if tenth > shown {
+            shown = tenth;
+            // A closed output is no reason to stop half-way.
+            let _unheard = writeln!(out, "  {} % after {:.1} s", tenth * 10, started.elapsed().as_secs_f64());
+        }
+    })
+    .await?;
+    Ok(writeln!(std::io::stdout(), "Done in {:.1} s.", started.elapsed().as_secs_f64())?)
 }
 
 #[cfg(unix)]

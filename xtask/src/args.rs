@@ -24,6 +24,13 @@ cargo xtask dist
 cargo xtask tidy
     The house rules: who may use whom, how files open, how long they get.
 
+cargo xtask demo-data --conversations N --messages M [--data data]
+    Fills a fresh data folder with a demo of that size, the same texts every time.
+
+cargo xtask bench search [--messages 10000,1000000] [--samples 200] [--fresh]
+    How fast search answers over HTTP beside the bare index, on files of these sizes, as a table.
+    --fresh  makes the files in target/bench again
+
 cargo xtask bench ui [--data FOLDER] [--runs 5] [--json FILE] [--profile FOLDER]
     How fast the app is beside the same screen without any framework, in one browser, as a table.
     --data     measures on a copy of this data instead of the demo
@@ -43,6 +50,8 @@ pub enum Command {
     Test(TestOptions),
     Dist,
     Tidy,
+    DemoData(DemoDataOptions),
+    BenchSearch(BenchSearchOptions),
     BenchUi(BenchUiOptions),
 }
 
@@ -61,6 +70,21 @@ pub struct TestOptions {
     /// Names of stages; empty means all.
     pub only: Vec<String>,
     pub keep_going: bool,
+}
+
+#[derive(Debug, PartialEq)]
+pub struct DemoDataOptions {
+    pub data: PathBuf,
+    pub conversations: u64,
+    pub messages: u64,
+}
+
+#[derive(Debug, Default, PartialEq)]
+pub struct BenchSearchOptions {
+    /// Make the files again.
+    pub fresh: bool,
+    /// Handed to the benchmark as they are.
+    pub rest: Vec<OsString>,
 }
 
 #[derive(Debug, PartialEq)]
@@ -86,6 +110,7 @@ fn parse_from(mut words: lexopt::Parser) -> Result<Command> {
         "test" => test_options(words),
         "dist" => no_options(words, Command::Dist),
         "tidy" => no_options(words, Command::Tidy),
+        "demo-data" => demo_data_options(words),
         "bench" => bench_options(words),
         "help" => Ok(Command::Help(HELP)),
         other => bail!("there is no command `{other}`"),
@@ -127,13 +152,49 @@ fn test_options(mut words: lexopt::Parser) -> Result<Command> {
     Ok(Command::Test(options))
 }
 
+fn demo_data_options(mut words: lexopt::Parser) -> Result<Command> {
+    let (mut data, mut conversations, mut messages) = (PathBuf::from("data"), None, None);
+    while let Some(word) = words.next()? {
+        match word {
+            Long("data") => data = std::path::absolute(words.value()?)?,
+            Long("conversations") => {
+                conversations = Some(words.value()?.parse().context("--conversations is a number")?)
+            }
+            Long("messages") => messages = Some(words.value()?.parse().context("--messages is a number")?),
+            Short('h') | Long("help") => return Ok(Command::Help(HELP)),
+            other => return Err(other.unexpected().into()),
+        }
+    }
+    let (Some(conversations), Some(messages)) = (conversations, messages) else {
+        bail!("demo-data needs to know how much: --conversations N --messages M");
+    };
+    Ok(Command::DemoData(DemoDataOptions { data, conversations, messages }))
+}
+
 /// What is measured is the next word; each has options of its own.
 fn bench_options(mut words: lexopt::Parser) -> Result<Command> {
     match words.next()? {
+        Some(Value(what)) if what == "search" => bench_search_options(words),
         Some(Value(what)) if what == "ui" => bench_ui_options(words),
         None | Some(Short('h') | Long("help")) => Ok(Command::Help(HELP)),
         Some(other) => Err(other.unexpected().into()),
     }
+}
+
+fn bench_search_options(mut words: lexopt::Parser) -> Result<Command> {
+    let mut options = BenchSearchOptions::default();
+    while let Some(word) = words.next()? {
+        match word {
+            Long("fresh") => options.fresh = true,
+            Long(name @ ("messages" | "samples")) => {
+                options.rest.push(format!("--{name}").into());
+                options.rest.push(words.value()?);
+            }
+            Short('h') | Long("help") => return Ok(Command::Help(HELP)),
+            other => return Err(other.unexpected().into()),
+        }
+    }
+    Ok(Command::BenchSearch(options))
 }
 
 fn bench_ui_options(mut words: lexopt::Parser) -> Result<Command> {
@@ -187,8 +248,26 @@ mod tests {
     }
 
     #[test]
+    fn demo_data_is_told_how_much() {
+        let expected = DemoDataOptions { data: "/somewhere".into(), conversations: 50, messages: 500 };
+        let line = "demo-data --messages 500 --conversations 50 --data /somewhere";
+        assert_eq!(parsed(line).unwrap(), Command::DemoData(expected));
+        let rest = ["--messages", "100,1000"].map(OsString::from).to_vec();
+        let expected = BenchSearchOptions { fresh: true, rest };
+        assert_eq!(parsed("bench search --messages 100,1000 --fresh").unwrap(), Command::BenchSearch(expected));
+    }
+
+    #[test]
     fn nonsense_is_refused() {
-        for line in ["fly", "run --port many", "test --fast", "tidy now", "bench all", "bench ui --runs few"] {
+        for line in [
+            "fly",
+            "run --port many",
+            "test --fast",
+            "tidy now",
+            "bench all",
+            "demo-data --messages 5",
+            "bench ui --runs few",
+        ] {
             assert!(parsed(line).is_err(), "{line}");
         }
     }

@@ -1,11 +1,12 @@
 //! `cargo xtask bench …`: how fast things are, for people to read. Builds what ships and starts the programs in tests/bench;
 //! what is measured is decided there. Nothing here passes or fails.
 
+use std::fs;
 use std::path::Path;
 
-use anyhow::Result;
+use anyhow::{Context as _, Result};
 
-use crate::args::BenchUiOptions;
+use crate::args::{BenchSearchOptions, BenchUiOptions};
 use crate::{browser, dist, npm, run, sh};
 
 /// The browser is driven by what the journeys have.
@@ -28,4 +29,17 @@ pub fn ui(options: &BenchUiOptions) -> Result<()> {
         }
     }
     sh::run(&mut node, "the measurement ended early; the reason is above")
+}
+
+/// Search over HTTP against the bare index, on a small and a large file.
+pub fn search(options: &BenchSearchOptions) -> Result<()> {
+    let folder = std::path::absolute("target/bench")?;
+    if options.fresh && folder.is_dir() {
+        fs::remove_dir_all(&folder).with_context(|| format!("cannot delete {}", folder.display()))?;
+    }
+    sh::say("Building the server and its benchmark, then measuring; the machine should have nothing else to do");
+    let mut cargo = sh::command("cargo");
+    cargo.args(["bench", "--profile", "server", "-p", "switchboard-server", "--bench", "search", "--", "--folder"]);
+    cargo.arg(folder).args(&options.rest);
+    sh::run(&mut cargo, "the measurement ended early; the reason is above")
 }

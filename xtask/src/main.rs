@@ -1,4 +1,4 @@
-//! The commands of this repository: `cargo xtask run | test | dist | tidy | bench`.
+//! The commands of this repository: `cargo xtask run | test | dist | tidy | demo-data | bench`.
 //! Only the dispatch is here; what a command does is in the module of its name. Nothing here ships to anybody.
 
 mod args;
@@ -28,6 +28,8 @@ fn main() -> ExitCode {
             Command::Test(options) => return test::run(&options),
             Command::Dist => drop(dist::build()?),
             Command::Tidy => tidy::run()?,
+            Command::DemoData(options) => run::demo_data(&options)?,
+            Command::BenchSearch(options) => bench::search(&options)?,
             Command::BenchUi(options) => bench::ui(&options)?,
         }
         Ok(ExitCode::SUCCESS)

@@ -1,4 +1,4 @@
-//! `cargo xtask run`: from a fresh checkout to a server that answers. What can go wrong is looked at before the long
+//! `cargo xtask run` and `demo-data`: from a fresh checkout to a server that answers, or to a folder full of data. What can go wrong is looked at before the long
 //! builds begin. The server itself makes the demo data, prints the sign-ins and stops on Ctrl-C.
 
 use std::fs;
@@ -9,7 +9,7 @@ use std::process::Command;
 
 use anyhow::{Context as _, Result, bail};
 
-use crate::args::RunOptions;
+use crate::args::{DemoDataOptions, RunOptions};
 use crate::{dist, sh};
 
 pub fn run(options: &RunOptions) -> Result<()> {
@@ -26,6 +26,20 @@ pub fn run(options: &RunOptions) -> Result<()> {
     }
     command.args(&options.rest);
     become_program(command)
+}
+
+/// `cargo xtask demo-data`: the server fills the folder, says how far it is, and ends.
+pub fn demo_data(options: &DemoDataOptions) -> Result<()> {
+    let data = std::path::absolute(&options.data)?;
+    folder_is_writable(&data)?;
+    let mut server = sh::command(build_server()?);
+    server.arg("fill").arg("--data").arg(&data);
+    server.arg("--conversations").arg(options.conversations.to_string());
+    server.arg("--messages").arg(options.messages.to_string());
+    sh::say("Filling the data folder");
+    sh::run(&mut server, "the data folder was not filled; the reason is above")?;
+    sh::say(format_args!("`cargo xtask run --data {}` starts on it", data.display()));
+    Ok(())
 }
 
 /// The server as it ships, and where it is.

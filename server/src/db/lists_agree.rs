@@ -8,7 +8,7 @@ use switchboard_api::{
 
 use super::channels::Transport;
 use super::lists::After;
-use super::seed::NewChannel;
+use super::seed::{NewChannel, Past};
 use super::{Db, Error};
 
 const AGENTS: [(&str, Role); 4] =
@@ -90,9 +90,8 @@ async fn fill(db: &Db, drawn: Vec<Drawn>) {
         let contact = ContactSummary { id: "contact".into(), name: None, address: "+1".into(), company: None };
         tx.insert_contact(&home, ChannelKind::Sms, &contact)?;
         for (conversation, reads) in &drawn {
-            let reads: Vec<_> =
-                AGENTS.iter().map(|(agent, _)| AgentId::from(*agent)).zip(reads.iter().copied()).collect();
-            tx.add_conversation(conversation, &[], &reads)?;
+            let reads = AGENTS.iter().map(|(agent, _)| AgentId::from(*agent)).zip(reads.iter().copied()).collect();
+            tx.add_past(&[Past { conversation: conversation.clone(), entries: Vec::new(), reads }])?;
         }
         Ok::<_, Error>(())
     })

@@ -3,8 +3,8 @@
 
 use rusqlite::{OptionalExtension, params};
 use switchboard_api::{
-    AgentId, ChannelId, ChannelKind, ContactSummary, Conversation, Entry, InboxId, ReadPosition, Role, SenderProfileId,
-    SpaceId, TagId, TeamId,
+    AgentId, ChannelId, ChannelKind, ContactSummary, Conversation, Entry, EntryBody, InboxId, ReadPosition, Role,
+    SenderProfileId, SpaceId, TagId, TeamId,
 };
 
 use super::channels::Transport;
@@ -22,6 +22,16 @@ pub struct NewChannel<'n> {
     pub label: &'n str,
     /// How it reaches its customers.
     pub transport: &'n Transport,
+}
+
+/// A conversation that comes with its past.
+pub struct Past {
+    /// The record, as the entries have made it.
+    pub conversation: Conversation,
+    /// Its timeline, oldest first.
+    pub entries: Vec<Entry>,
+    /// How far the agents have read it.
+    pub reads: Vec<(AgentId, ReadPosition)>,
 }
 
 /// The longest text that one message of the kind may have, in Unicode scalar values.
@@ -149,21 +159,27 @@ impl Tx<'_> {
         self.add("UPDATE contacts SET locale = ? WHERE id = ?", &[&locale, &contact.id.as_str()])
     }
 
-    /// Adds a conversation with its past: no events are told of it, since nobody can have been listening.
-    pub fn add_conversation(
-        &mut self,
-        conversation: &Conversation,
-        entries: &[Entry],
-        reads: &[(AgentId, ReadPosition)],
-    ) -> Result<()> {
-        self.save_conversation(None, conversation)?;
-        let mut inbound = 0;
-        for entry in entries {
-            inbound += u64::from(matches!(entry.body, switchboard_api::EntryBody::Inbound { .. }));
-            self.insert_entry(entry, inbound, 0)?;
+    /// Adds conversations with their past: no events are told of it, since nobody can have been listening. Everything is
+    /// written in the order in which it happened, as a server that was there would have done; the search index would be
+    /// slow to take anything else.
+    pub fn add_past(&mut self, all: &[Past]) -> Result<()> {
+        let mut all: Vec<&Past> = all.iter().collect();
+        all.sort_by_key(|past| past.conversation.created_at);
+        let mut entries = Vec::new();
+        for past in all {
+            self.save_conversation(None, &past.conversation)?;
+            let mut inbound = 0;
+            for entry in &past.entries {
+                inbound += u64::from(matches!(entry.body, EntryBody::Inbound { .. }));
+                entries.push((entry, inbound));
+            }
+            for (agent, read) in &past.reads {
+                self.save_read(&past.conversation.id, agent, *read)?;
+            }
         }
-        for (agent, read) in reads {
-            self.save_read(&conversation.id, agent, *read)?;
+        entries.sort_by_key(|(entry, _)| entry.at);
+        for (entry, inbound) in entries {
+            self.insert_entry(entry, inbound, 0)?;
         }
         Ok(())
     }

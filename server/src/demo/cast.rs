@@ -147,7 +147,7 @@ impl Cast {
     }
 }
 
-const MAIL_DOMAINS: &[&str] = &["example.com", "example.net", "example.org", "mail.example", "post.example"];
+pub(super) const MAIL_DOMAINS: &[&str] = &["example.com", "example.net", "example.org", "mail.example", "post.example"];
 
 fn reachable(contact: &DemoContact, kind: &str) -> bool {
     match kind {
@@ -182,7 +182,7 @@ fn name(names: &[&'static str], index: usize) -> (String, String) {
 }
 
 /// A first and a last name, and nothing that would look odd beside another one.
-fn is_plain(name: &str) -> bool {
+pub(super) fn is_plain(name: &str) -> bool {
     let (name, _) = name.split_once('|').unwrap_or((name, ""));
     name.chars().filter(|letter| *letter == ' ').count() == 1
         && name.chars().all(|letter| letter.is_alphabetic() || matches!(letter, ' ' | '\''))

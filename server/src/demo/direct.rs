@@ -116,7 +116,8 @@ impl<'a> Director<'a> {
         anything_goes: bool,
     ) -> Option<DemoConversation> {
         let shelf = self.shelf(ending);
-        let lang = if shelf == Shelf::Story { self.language(ending) } else { "en" };
+        let any_language = shelf == Shelf::Story && !matches!(ending, Ending::Long(_));
+        let lang = if any_language { self.language() } else { "en" };
         let scene = match ending {
             Ending::Long(count) => self.long_scene(index, count),
             _ => self.library.take(shelf, lang, &mut self.rng)?,
@@ -199,10 +200,7 @@ impl<'a> Director<'a> {
         }
     }
 
-    fn language(&mut self, ending: Ending) -> &'static str {
-        if matches!(ending, Ending::Long(_)) {
-            return "en";
-        }
+    pub(super) fn language(&mut self) -> &'static str {
         let mut dice = self.rng.below(TONGUES.iter().map(|tongue| tongue.share).sum());
         for tongue in TONGUES {
             match dice.checked_sub(tongue.share) {
@@ -300,7 +298,7 @@ impl<'a> Director<'a> {
         (fits && length > 0).then(|| lines.iter().take(length).cloned().collect())
     }
 
-    fn channel(&mut self, scene: &Scene, mail: bool, quick: bool) -> Option<&'a DemoChannel> {
+    pub(super) fn channel(&mut self, scene: &Scene, mail: bool, quick: bool) -> Option<&'a DemoChannel> {
         let by_mail = scene.subject.is_some() && mail && self.rng.chance(48);
         let kinds: Vec<&str> = scene.kinds.iter().copied().filter(|kind| quick || *kind != "chat").collect();
         let kind = if by_mail { "email" } else { self.rng.pick(&kinds).copied()? };
@@ -311,7 +309,7 @@ impl<'a> Director<'a> {
         self.rng.pick(&own).copied().or(general).or(of_kind.first().copied())
     }
 
-    fn speakers(&mut self, team: &str) -> Option<(&'a DemoAgent, &'a DemoAgent)> {
+    pub(super) fn speakers(&mut self, team: &str) -> Option<(&'a DemoAgent, &'a DemoAgent)> {
         let agents = self.agents;
         let lead_percent = 12;
         let members: Vec<&DemoAgent> = agents
@@ -328,7 +326,7 @@ impl<'a> Director<'a> {
         Some((lead, *self.rng.pick(&others)?))
     }
 
-    fn labels(&mut self, scene: &Scene, team: &'static str) -> Labels {
+    pub(super) fn labels(&mut self, scene: &Scene, team: &'static str) -> Labels {
         // Nobody tags everything.
         let tags = scene.tags.iter().copied().filter(|_| self.rng.chance(78)).collect();
         Labels { team, tags, priority: scene.priority.filter(|_| self.rng.chance(75)) }
@@ -352,7 +350,7 @@ impl<'a> Director<'a> {
     }
 
     /// Who has read how far. What is finished or old everybody has seen; what is new only some.
-    fn readers(&mut self, conversation: &DemoConversation, age: i64) -> Vec<(&'static str, usize)> {
+    pub(super) fn readers(&mut self, conversation: &DemoConversation, age: i64) -> Vec<(&'static str, usize)> {
         let Some(end) = conversation.entries.len().checked_sub(1) else { return Vec::new() };
         let inbound = |entry: &DemoEntry| matches!(entry, DemoEntry::Inbound { .. });
         let last_inbound = conversation.entries.iter().rposition(inbound);

@@ -2,8 +2,9 @@
 //! no SQL, no clock, no I/O; who stores it does so elsewhere.
 //!
 //! `setup` is the house, `people` and `cast` are the customers, `scenes_*` and `fragments_*` what is said (written as in
-//! `screenplay`), `direct` decides what is played, `stage` plays it.
+//! `screenplay`), `direct` decides what is played, `stage` plays it. `bulk` makes spaces of any size out of the same.
 
+mod bulk;
 mod calendar;
 mod cast;
 mod direct;
@@ -27,6 +28,7 @@ mod stage;
 mod tests;
 mod types;
 
+pub use bulk::{Bulk, PLANTED, messages};
 pub use replies::simulator_reply;
 pub use types::{
     DemoAgent, DemoChannel, DemoContact, DemoConversation, DemoEntry, DemoEvent, DemoInbox, DemoSender,
@@ -36,17 +38,22 @@ pub use types::{
 /// The demo space as it would look at `now_ms` (milliseconds since 1970, UTC). The newest message is a few minutes old,
 /// the oldest about three months.
 pub fn space(now_ms: i64) -> DemoSpace {
-    let (agents, channels) = (setup::agents(), setup::channels());
-    let (conversations, contacts) = direct::Director::new(&agents, &channels, now_ms).season();
+    let house = house();
+    let (conversations, contacts) = direct::Director::new(&house.agents, &house.channels, now_ms).season();
+    DemoSpace { contacts, conversations, ..house }
+}
+
+/// The demo space before anybody wrote.
+pub fn house() -> DemoSpace {
     DemoSpace {
         name: setup::SPACE_NAME,
         teams: setup::teams(),
-        agents,
+        agents: setup::agents(),
         inboxes: setup::inboxes(),
-        channels,
+        channels: setup::channels(),
         sender_profiles: setup::sender_profiles(),
         tags: setup::tags(),
-        contacts,
-        conversations,
+        contacts: Vec::new(),
+        conversations: Vec::new(),
     }
 }

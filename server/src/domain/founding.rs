@@ -9,7 +9,7 @@ use crate::db::channels::Transport;
 use crate::db::seed::NewChannel;
 use crate::db::{self, Tx};
 
-pub use super::founding_demo::demo;
+pub use super::founding_demo::{Founded, demo};
 
 /// The password of everybody in the demo. The demo listens on the loopback address unless somebody decides otherwise.
 pub const DEMO_PASSWORD: &str = "switchboard-demo";

@@ -14,8 +14,8 @@ use super::founding::{DEMO_FACT, DEMO_PASSWORD, Error, webhook};
 use crate::clock;
 use crate::db::Tx;
 use crate::db::channels::Transport;
-use crate::db::seed::NewChannel;
-use crate::demo::{self, DemoContact, DemoConversation, DemoEntry, DemoEvent};
+use crate::db::seed::{NewChannel, Past};
+use crate::demo::{self, DemoContact, DemoConversation, DemoEntry, DemoEvent, DemoSpace};
 
 /// The ids that the demo's keys became.
 #[derive(Default)]
@@ -27,7 +27,7 @@ struct Ids {
     channels: HashMap<&'static str, House>,
     contacts: HashMap<String, DemoContact>,
     /// Each contact once per kind of channel, as their address differs.
-    known: HashMap<(String, ChannelKind), ContactSummary>,
+    known: HashMap<String, Vec<(ChannelKind, ContactSummary)>>,
 }
 
 #[derive(Clone)]
@@ -53,33 +53,66 @@ impl Ids {
 /// Founds the demo space as of now.
 pub fn demo(tx: &mut Tx<'_>) -> Result<(), Error> {
     let demo = demo::space(tx.now().millis());
-    let space: SpaceId = clock::id();
+    Founded::found(tx, &demo)?.add(tx, demo.contacts, &demo.conversations)
+}
+
+/// A demo space with its people, ready to be given conversations.
+pub struct Founded {
+    space: SpaceId,
+    ids: Ids,
+}
+
+impl Founded {
+    /// Founds the space: agents, teams, channels and tags, but no conversations.
+    pub fn found(tx: &mut Tx<'_>, demo: &DemoSpace) -> Result<Self, Error> {
+        let space: SpaceId = clock::id();
+        let ids = found(tx, &space, demo)?;
+        Ok(Self { space, ids })
+    }
+
+    /// Adds conversations, and the contacts who appear in them for the first time.
+    pub fn add(
+        &mut self,
+        tx: &mut Tx<'_>,
+        contacts: Vec<DemoContact>,
+        scenes: &[DemoConversation],
+    ) -> Result<(), Error> {
+        self.ids.contacts.extend(contacts.into_iter().map(|contact| (contact.key.clone(), contact)));
+        let mut all = Vec::with_capacity(scenes.len());
+        for scene in scenes {
+            all.extend(past(tx, &self.space, &mut self.ids, scene)?);
+        }
+        Ok(tx.add_past(&all)?)
+    }
+}
+
+fn found(tx: &mut Tx<'_>, space: &SpaceId, demo: &DemoSpace) -> Result<Ids, Error> {
     tx.add_fact(DEMO_FACT, "1")?;
-    tx.add_space(&space, demo.name)?;
+    tx.add_space(space, demo.name)?;
     let mut ids = Ids::default();
-    for team in demo.teams {
+    for team in &demo.teams {
         let id: TeamId = clock::id();
-        tx.add_team(&space, &id, team.name)?;
+        tx.add_team(space, &id, team.name)?;
         ids.teams.insert(team.key, id);
     }
     let password = accounts::hash(DEMO_PASSWORD)?;
-    for agent in demo.agents {
+    for agent in &demo.agents {
         let id: AgentId = clock::id();
         tx.add_agent(&id, agent.name, agent.email, &password)?;
-        tx.add_member(&space, &id, Role::parse(agent.role))?;
+        tx.add_member(space, &id, Role::parse(agent.role))?;
         for team in agent.teams.iter().filter_map(|team| ids.teams.get(team)) {
             tx.add_team_member(team, &id)?;
         }
         ids.agents.insert(agent.key, id);
     }
-    for inbox in demo.inboxes {
+    for inbox in &demo.inboxes {
         let id: InboxId = clock::id();
-        tx.add_inbox(&space, &id, inbox.name)?;
+        tx.add_inbox(space, &id, inbox.name)?;
         ids.inboxes.insert(inbox.key, id);
     }
-    for tag in demo.tags {
+    for tag in &demo.tags {
         let id: TagId = clock::id();
-        tx.add_tag(&space, &id, tag.label, tag.colour)?;
+        tx.add_tag(space, &id, tag.label, tag.colour)?;
         ids.tags.insert(tag.key, id);
     }
     for channel in &demo.channels {
@@ -87,31 +120,28 @@ pub fn demo(tx: &mut Tx<'_>) -> Result<(), Error> {
         let kind = ChannelKind::parse(channel.kind).unwrap_or(ChannelKind::Chat);
         let id: ChannelId = clock::id();
         let new = NewChannel { id: &id, inbox: &inbox, kind, label: channel.label, transport: &Transport::Simulator };
-        tx.add_channel(&space, &new)?;
+        tx.add_channel(space, &new)?;
         ids.channels.insert(channel.key, House { id, kind, inbox, profile: None });
     }
     for profile in &demo.sender_profiles {
         let Some(house) = ids.channels.get_mut(profile.channel) else { continue };
         let id: SenderProfileId = clock::id();
-        tx.add_sender_profile(&space, &id, &house.id, profile.name, profile.country)?;
+        tx.add_sender_profile(space, &id, &house.id, profile.name, profile.country)?;
         for sender in &profile.senders {
             tx.add_sender(&id, sender.address, sender.country, sender.daily_limit)?;
         }
         house.profile.get_or_insert(id);
     }
     if let Some(inbox) = ids.inboxes.values().min().cloned() {
-        webhook(tx, &space, &inbox)?;
+        webhook(tx, space, &inbox)?;
     }
-    ids.contacts = demo.contacts.into_iter().map(|contact| (contact.key.clone(), contact)).collect();
-    for conversation in &demo.conversations {
-        add(tx, &space, &mut ids, conversation)?;
-    }
-    Ok(())
+    Ok(ids)
 }
 
-fn add(tx: &mut Tx<'_>, space: &SpaceId, ids: &mut Ids, scene: &DemoConversation) -> Result<(), Error> {
-    let Some(house) = ids.channels.get(scene.channel).cloned() else { return Ok(()) };
-    let Some(contact) = contact(tx, space, ids, &scene.contact, house.kind)? else { return Ok(()) };
+/// The scene as a conversation with its entries; nothing when it plays where nobody can be reached.
+fn past(tx: &mut Tx<'_>, space: &SpaceId, ids: &mut Ids, scene: &DemoConversation) -> Result<Option<Past>, Error> {
+    let Some(house) = ids.channels.get(scene.channel).cloned() else { return Ok(None) };
+    let Some(contact) = contact(tx, space, ids, &scene.contact, house.kind)? else { return Ok(None) };
     let began = Timestamp::from_millis(scene.entries.first().map_or(0, DemoEntry::at_ms));
     let mut conversation = Conversation {
         id: clock::id(),
@@ -154,9 +184,8 @@ fn add(tx: &mut Tx<'_>, space: &SpaceId, ids: &mut Ids, scene: &DemoConversation
         .read_by
         .iter()
         .filter_map(|(agent, index)| Some((ids.agents.get(agent)?.clone(), positions.get(*index).copied()?)));
-    let reads: Vec<_> = reads.collect();
-    tx.add_conversation(&conversation, &entries, &reads)?;
-    Ok(())
+    let reads = reads.collect();
+    Ok(Some(Past { conversation, entries, reads }))
 }
 
 fn all(conversation: &Conversation) -> ReadPosition {
@@ -242,8 +271,9 @@ fn contact(
     key: &str,
     kind: ChannelKind,
 ) -> Result<Option<ContactSummary>, Error> {
-    if let Some(known) = ids.known.get(&(key.to_owned(), kind)) {
-        return Ok(Some(known.clone()));
+    let known = ids.known.entry(key.to_owned()).or_default();
+    if let Some((_, summary)) = known.iter().find(|(on, _)| *on == kind) {
+        return Ok(Some(summary.clone()));
     }
     let Some(person) = ids.contacts.get(key) else { return Ok(None) };
     let ways = match kind {
@@ -252,9 +282,8 @@ fn contact(
         ChannelKind::Email | ChannelKind::Chat => [&person.email, &person.phone, &person.handle],
     };
     let Some(address) = ways.into_iter().flatten().next() else { return Ok(None) };
-    let other = ids.known.iter().find(|((other, _), _)| other == key).map(|(_, summary)| summary.id.clone());
     let summary = ContactSummary {
-        id: other.unwrap_or_else(clock::id),
+        id: known.first().map_or_else(clock::id, |(_, summary)| summary.id.clone()),
         name: person.name.as_deref().map(Into::into),
         address: if kind == ChannelKind::Email { address.to_lowercase() } else { address.clone() }.into(),
         company: person.company.map(Into::into),
@@ -265,6 +294,6 @@ fn contact(
         let (phone, email) = (person.phone.clone(), person.email.as_deref().map(str::to_lowercase));
         tx.save_contact(&Contact { phone, email, ..record })?;
     }
-    ids.known.insert((key.to_owned(), kind), summary.clone());
+    known.push((kind, summary.clone()));
     Ok(Some(summary))
 }

@@ -15,6 +15,7 @@ mod changes;
 mod compose;
 mod contacts;
 mod core;
+mod filled;
 mod hooks;
 mod idempotency;
 mod kill;

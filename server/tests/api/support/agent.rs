@@ -65,7 +65,12 @@ impl Answer {
 
 impl Agent {
     pub async fn sign_in(http: reqwest::Client, address: SocketAddr, name: &str) -> Self {
-        let body = json!({ "email": format!("{name}@example.org"), "password": fixture::PASSWORD, "bearer": true });
+        Self::sign_in_as(http, address, &format!("{name}@example.org"), fixture::PASSWORD).await
+    }
+
+    /// Somebody who is not in the fixture.
+    pub async fn sign_in_as(http: reqwest::Client, address: SocketAddr, email: &str, password: &str) -> Self {
+        let body = json!({ "email": email, "password": password, "bearer": true });
         let request = http
             .post(format!("http://{address}/api/v1/login"))
             .header("content-type", "application/json")

@@ -71,6 +71,12 @@ impl TestApp {
         Self::run(folder, config).await
     }
 
+    /// A server over a folder that somebody else has filled.
+    pub async fn over(folder: TempDir) -> Self {
+        let config = config(folder.path());
+        Self::run(Arc::new(folder), config).await
+    }
+
     async fn run(folder: Arc<TempDir>, config: Config) -> Self {
         let application = Application::build(config.clone()).await.unwrap();
         let address = application.address();
