@@ -39,10 +39,12 @@ struct Search {
     matched: &'static str,
 }
 
-const SEARCHES: [Search; 3] = [
+const SEARCHES: [Search; 4] = [
     Search { kind: "rare word", typed: PLANTED, matched: "\"quillwort\" *" },
-    Search { kind: "common word", typed: "bike", matched: "\"bike\" *" },
-    // The first contact with a number has this one, whatever the size.
+    Search { kind: "common word", typed: "thanks", matched: "\"thanks\" *" },
+    // Hundreds of contacts are called so too (somebody of a bike club), and the answer looks at them all.
+    Search { kind: "word and name", typed: "bike", matched: "\"bike\" *" },
+    // The first contact with a number has this one, and the messages with the planted word name it.
     Search { kind: "phone number", typed: "+447700900000", matched: "\"447700900000\" *" },
 ];
 

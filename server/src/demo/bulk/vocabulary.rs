@@ -45,9 +45,9 @@ pub(super) fn sprinkle<'l>(
     }
 }
 
-/// Puts the planted word in.
+/// Puts the planted word in, and the number of the first contact who has one.
 pub(super) fn plant(line: &mut Line) {
-    line.text.push_str(&format!(" (There is {PLANTED} in the zip!)"));
+    line.text.push_str(&format!(" (There is {PLANTED} in the zip! My shop is +447700900000.)"));
 }
 
 /// A name: half as often for every twice as high a number.
