@@ -49,10 +49,17 @@ impl FirstMessage {
         request
     }
 
-    fn clear(self) {
-        self.phone.set(String::new());
-        self.text.set(String::new());
-        self.asked.set_value(None);
+    /// Once it is sent, what was typed goes and the dialog closes, if it is open still.
+    pub fn end_when_sent(self, open: RwSignal<bool>) {
+        let state = use_store().select(select::compose_state);
+        whenever(move || {
+            if state.get() == FormState::Done {
+                self.phone.set(String::new());
+                self.text.set(String::new());
+                self.asked.set_value(None);
+                open.set(false);
+            }
+        });
     }
 }
 
@@ -68,12 +75,6 @@ pub fn new_conversation(open: RwSignal<bool>, typed: FirstMessage) -> El {
     }
     let state = store.select(select::compose_state);
     let recipient = store.select(select::recipient);
-    whenever(move || {
-        if state.get() == FormState::Done {
-            typed.clear();
-            open.set(false);
-        }
-    });
     if senders.is_empty() {
         return el("div").class("dialog-content").child(el("p").class("dialog-section").text(text::NO_PHONE_SENDER));
     }

@@ -64,6 +64,7 @@ pub fn use_dialogs() -> Dialogs {
 /// All of them, closed at first.
 pub fn dialogs(all: Dialogs) -> El {
     let Dialogs { assignment, tags, shortcuts, compose, create_contact, edit_contact, palette, typed } = all;
+    typed.end_when_sent(compose);
     let contact = move |title, open, save| dialog(title, text::CLOSE, open, move || contact::edit_contact(open, save));
     el("div").children([
         dialog(text::NEW_CONVERSATION, text::CLOSE, compose, move || compose::new_conversation(compose, typed)),

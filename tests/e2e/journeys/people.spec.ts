@@ -84,6 +84,27 @@ test('an answer that is lost: the text is kept, and trying again sends once', as
   expect(network.count(COMPOSE)).toBe(2);
 });
 
+test('a dialog that is closed while its message is being sent: sent once, and not offered again', async ({ sit, network }) => {
+  const desk = await sit('ingrid', { through: network });
+  await desk.page.keyboard.press('c');
+  const dialog = desk.page.getByRole('dialog', { name: 'New conversation' });
+  const written = number();
+  await dialog.getByRole('textbox', { name: 'Phone number' }).fill(written);
+  await dialog.getByRole('button', { name: 'Next' }).click();
+  await dialog.getByRole('textbox', { name: 'Message' }).fill('Closed too early');
+  const held = network.holdAnswer(COMPOSE);
+  await dialog.getByRole('button', { name: 'Send message' }).click();
+  await held.arrived;
+  await desk.page.keyboard.press('Escape');
+  await expect(dialog).toBeHidden();
+  held.release();
+  await desk.isOpen(written.replaceAll(' ', ''));
+  await expect(desk.thread.bubbles('Closed too early')).toHaveCount(1);
+  await desk.thread.heading.click();
+  await desk.page.keyboard.press('c');
+  await expect(dialog.getByRole('textbox', { name: 'Phone number' })).toHaveValue('');
+});
+
 test('a contact gets a name, everywhere at once; two who correct different fields lose nothing', async ({ office, sit, watch }) => {
   watch.expects(/409 .*\/contacts\//);
   const { address, conversation } = await office.newCustomer('Correct Carla', 'Who am I?');
