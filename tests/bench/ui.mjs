@@ -6,6 +6,7 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 
+import { launchOptions } from '../e2e/support/chromium.mjs';
 import { readContents } from './support/contents.mjs';
 import { startFront } from './support/front.mjs';
 import { report } from './support/report.mjs';
@@ -16,24 +17,11 @@ const { chromium } = createRequire(new URL('../e2e/package.json', import.meta.ur
 
 const text = { type: 'string' };
 const { values: asked } = parseArgs({ options: { data: text, runs: { ...text, default: '5' }, json: text, profile: text } });
-const { CHROME, SWITCHBOARD_SERVER: program, SWITCHBOARD_DIST: dist } = process.env;
+const { SWITCHBOARD_SERVER: program, SWITCHBOARD_DIST: dist } = process.env;
 if (!program || !dist) throw new Error('SWITCHBOARD_SERVER and SWITCHBOARD_DIST must name the server and the built app');
 if (asked.profile) await mkdir(asked.profile, { recursive: true });
 
-const root = process.getuid?.() === 0;
-const browser = await chromium.launch({
-  executablePath: CHROME || undefined,
-  chromiumSandbox: !root,
-  args: [
-    '--disable-gpu',
-    '--disable-quic',
-    '--disable-dev-shm-usage',
-    '--no-first-run',
-    '--disable-background-networking',
-    '--disable-component-update',
-    '--disable-sync',
-  ],
-});
+const browser = await chromium.launch(launchOptions);
 const server = await startServer({ program, dist, data: asked.data });
 const fronts = {
   app: await startFront({ target: server.port }),

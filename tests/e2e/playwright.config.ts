@@ -2,7 +2,7 @@
 // SWITCHBOARD_DIST (the built app); each journey starts its own server, so nothing is started here.
 import { defineConfig } from '@playwright/test';
 
-const root = process.getuid?.() === 0;
+import { launchOptions } from './support/chromium.mjs';
 
 export default defineConfig({
   testDir: './journeys',
@@ -20,19 +20,6 @@ export default defineConfig({
     locale: 'en-GB',
     timezoneId: 'UTC',
     trace: 'retain-on-failure',
-    launchOptions: {
-      executablePath: process.env.CHROME || undefined,
-      chromiumSandbox: !root,
-      args: [
-        ...(root ? ['--no-sandbox'] : []),
-        '--disable-gpu',
-        '--disable-quic',
-        '--disable-dev-shm-usage',
-        '--no-first-run',
-        '--disable-background-networking',
-        '--disable-component-update',
-        '--disable-sync',
-      ],
-    },
+    launchOptions,
   },
 });
