@@ -81,10 +81,10 @@ pub struct ContactView {
     pub fields: [String; 5],
 }
 
-/// The open conversation's contact, and whether somebody has named them.
-pub fn contact_id(model: &Model) -> Option<(ContactId, bool)> {
+/// The open conversation's contact.
+pub fn contact_id(model: &Model) -> Option<ContactId> {
     let (conversation, _) = model.effective(model.route.conversation()?)?;
-    Some((conversation.contact.id.clone(), conversation.contact.name.is_some()))
+    Some(conversation.contact.id.clone())
 }
 
 /// The contact to be corrected, once loaded.
@@ -118,7 +118,7 @@ pub struct PastView {
 
 /// The other conversations with the open one's contact; `None` until they are loaded.
 pub fn history(model: &Model) -> Option<Vec<PastView>> {
-    let (contact, _) = contact_id(model)?;
+    let contact = contact_id(model)?;
     let (_, ids) = model.people.history.as_ref().filter(|(of, _)| *of == contact)?;
     let past = |id: &ConversationId| {
         let (conversation, _) = model.effective(id)?;

@@ -92,7 +92,9 @@ fn signs(
     }
     Some(match group.get().checked_sub(1) {
         None => {
-            emoji::recent().into_iter().map(|sign| (sign.clone(), sign)).chain(common(groups).map(with_name)).collect()
+            let recent = emoji::recent();
+            let more = common(groups).map(with_name).filter(|(sign, _)| !recent.contains(sign));
+            recent.iter().map(|sign| (sign.clone(), sign.clone())).chain(more).collect()
         }
         Some(index) => groups.get(index)?.emoji.iter().map(with_name).collect(),
     })

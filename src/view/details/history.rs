@@ -13,7 +13,7 @@ use crate::view::{glyphs, text};
 /// The list; `open` says whether it is looked at.
 pub fn history(open: RwSignal<bool>) -> El {
     let store = use_store();
-    let contact = store.select(|model| select::contact_id(model).map(|(id, _)| id));
+    let contact = store.select(select::contact_id);
     let past = store.select(select::history);
     whenever(move || {
         if let Some(contact) = contact.get().filter(|_| open.get()) {

@@ -30,9 +30,12 @@ type Known = Derived<Option<ContactView>>;
 /// The dialog's content; `save` is what its button says.
 pub fn edit_contact(open: RwSignal<bool>, save: &'static str) -> El {
     let store = use_store();
-    if let Some((contact, _)) = store.peek(select::contact_id) {
-        store.intent(Intent::OpenContact(contact));
-    }
+    let load = move || {
+        if let Some(contact) = store.peek(select::contact_id) {
+            store.intent(Intent::OpenContact(contact));
+        }
+    };
+    load();
     let known: Known = store.select(select::contact);
     let state = store.select(select::contact_state);
     whenever(move || {
@@ -44,7 +47,10 @@ pub fn edit_contact(open: RwSignal<bool>, save: &'static str) -> El {
     let typed: [RwSignal<Option<String>>; 5] = std::array::from_fn(|_| RwSignal::new(None));
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
-        let Some(contact) = known.get_untracked() else { return };
+        let Some(contact) = known.get_untracked() else {
+            load();
+            return;
+        };
         let [name, company, email, phone, notes] = std::array::from_fn(|index| change(&contact, index, &typed));
         let patch = ContactPatch { name, company, email, phone, notes };
         store.intent(Intent::SaveContact { contact: contact.id, patch, op: new_id() });

@@ -8,7 +8,7 @@ use super::Dialogs;
 use super::assignment::matches;
 use crate::store::{local, use_store};
 use crate::view::kit::element::{El, Handle, el};
-use crate::view::kit::focus::{Step, step};
+use crate::view::kit::focus::follow_arrows;
 use crate::view::kit::search_field::search_field;
 use crate::view::selection::use_selection;
 use crate::view::shortcuts::{Action, KEYS, act};
@@ -58,13 +58,18 @@ pub fn palette(dialogs: Dialogs) -> El {
             hint: String::new(),
             does: Does::SetStatus(status.key.to_string()),
         });
-        let found = select::find_known(model, &query, &local::fold).into_iter().take(MOST).map(|hit| Choice {
-            hint: text::hit_status(hit.channel, &hit.status),
-            label: hit.title,
-            does: Does::Go(hit.href),
-        });
-        let doings = actions.chain(statuses).filter(fits).take(if query.is_empty() { KEYS.len() } else { MOST });
-        if query.is_empty() { doings.collect::<Vec<_>>() } else { doings.chain(found).collect() }
+        let found = || {
+            select::find_known(model, &query, &local::fold).into_iter().take(MOST).map(|hit| Choice {
+                hint: text::hit_status(hit.channel, &hit.status),
+                label: hit.title,
+                does: Does::Go(hit.href),
+            })
+        };
+        let doings = actions.chain(statuses).filter(fits);
+        match query.trim().is_empty() {
+            true => doings.collect::<Vec<_>>(),
+            false => doings.take(MOST).chain(found()).collect(),
+        }
     });
     let run = move |index: usize| {
         let Some(choice) = choices.with_untracked(|all| all.get(index).cloned()) else { return };
@@ -97,13 +102,7 @@ pub fn palette(dialogs: Dialogs) -> El {
         .class("dialog-content")
         .known(itself)
         .on("keydown", move |event: KeyboardEvent| {
-            let to = match event.key().as_str() {
-                "ArrowDown" => Step::Next,
-                "ArrowUp" => Step::Previous,
-                _ => return,
-            };
-            event.prevent_default();
-            itself.read(|itself| step(itself, STOPS, to));
+            follow_arrows(itself, STOPS, &event);
         })
         .child(search_field(text::SEARCH_COMMANDS, query, move || run(0)))
         .child(list)

@@ -1,6 +1,7 @@
 //! Keeping the focus on something: what had it may go, and then the body must not be where it lands. Decides nothing
 //! about which part of the product deserves it.
 
+use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 
 use super::element::Handle;
@@ -35,6 +36,18 @@ pub fn after_drawing(action: impl FnOnce() + 'static) {
 /// Puts text into a field where its caret is, in the place of what is selected, as if it had been typed.
 pub fn insert(field: Handle, text: &str) {
     field.read(|field| observe::insert(field, text));
+}
+
+/// Moves the focus up and down among what fits the selector; whether the key was for that.
+pub fn follow_arrows(container: Handle, stops: &str, event: &KeyboardEvent) -> bool {
+    let to = match event.key().as_str() {
+        "ArrowDown" => Step::Next,
+        "ArrowUp" => Step::Previous,
+        _ => return false,
+    };
+    event.prevent_default();
+    container.read(|container| step(container, stops, to));
+    true
 }
 
 /// What is in a field.

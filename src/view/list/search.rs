@@ -12,7 +12,7 @@ use crate::derived::Derived;
 use crate::store::{Store, local, use_store};
 use crate::view::kit::button::{Weight, button};
 use crate::view::kit::element::{El, Handle, el};
-use crate::view::kit::focus::{Step, focus_id, step};
+use crate::view::kit::focus::{focus_id, follow_arrows};
 use crate::view::kit::icon;
 use crate::view::kit::icon_button::icon_button;
 use crate::view::kit::notice::{notice, notice_with};
@@ -33,16 +33,10 @@ pub fn search() -> El {
         .attr("role", "search")
         .known(itself)
         .on("keydown", move |event: KeyboardEvent| {
-            match event.key().as_str() {
-                "ArrowDown" => itself.read(|itself| step(itself, STOPS, Step::Next)),
-                "ArrowUp" => itself.read(|itself| step(itself, STOPS, Step::Previous)),
-                "Escape" => {
-                    leave(store);
-                    None
-                }
-                _ => return,
-            };
-            event.prevent_default();
+            if !follow_arrows(itself, STOPS, &event) && event.key() == "Escape" {
+                event.prevent_default();
+                leave(store);
+            }
         })
         .child(field(store, found))
         .child(results(store, found))
