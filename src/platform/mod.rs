@@ -1,10 +1,10 @@
 //! The browser, in Rust's types. This is the only place that names `web_sys`, `js_sys` and `wasm_bindgen`; it knows
 //! nothing of conversations, of the core, or of Leptos.
 
-pub mod bootstrap;
 pub mod choices;
 pub mod clock;
 pub mod config;
+pub mod early;
 pub mod fetch;
 pub mod ids;
 pub mod intl;

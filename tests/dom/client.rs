@@ -5,10 +5,10 @@ use switchboard_api::SpaceId;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_test::wasm_bindgen_test;
 
-fn page_has_asked(answer: &str) {
+fn page_has_asked(url: &str, answer: &str) {
     let window: JsValue = web_sys::window().unwrap().into();
-    let promise = js_sys::eval(&format!("Promise.resolve({answer})")).unwrap();
-    js_sys::Reflect::set(&window, &JsValue::from_str("switchboardBootstrap"), &promise).unwrap();
+    let asked = js_sys::eval(&format!("new Map([['{url}', Promise.resolve({answer})]])")).unwrap();
+    js_sys::Reflect::set(&window, &JsValue::from_str("switchboardEarly"), &asked).unwrap();
 }
 
 #[wasm_bindgen_test]
@@ -20,19 +20,23 @@ async fn a_refusal_without_a_problem_document_becomes_one() {
 }
 
 #[wasm_bindgen_test]
-async fn the_early_answer_is_taken_once() {
+async fn an_early_answer_is_taken_once_and_by_its_own_question() {
     let problem = r#"JSON.stringify({type: "/problems/unauthenticated", title: "Sign in", status: 401})"#;
-    page_has_asked(&format!("{{status: 401, body: {problem}}}"));
+    page_has_asked("/nobody-answers/session?space=s1", &format!("{{status: 401, body: {problem}}}"));
     let api = Api::new("/nobody-answers");
-    let first = api.ask(requests::session(Some(SpaceId::from("s1")))).await.unwrap_err();
-    assert!(matches!(&first, Error::Refused { problem, .. } if problem.title == "Sign in"), "{first}");
-    let second = api.ask(requests::session(None)).await.unwrap_err();
-    assert!(matches!(&second, Error::Refused { problem, .. } if problem.status == 404), "{second}");
+    let asks = async |space: Option<&str>| match api.ask(requests::session(space.map(SpaceId::from))).await {
+        Err(Error::Refused { problem, .. }) => (problem.status, problem.title),
+        other => panic!("{other:?}"),
+    };
+    assert_eq!(asks(Some("s2")).await.0, 404);
+    assert_eq!(asks(None).await.0, 404);
+    assert_eq!(asks(Some("s1")).await, (401, "Sign in".to_owned()));
+    assert_eq!(asks(Some("s1")).await.0, 404);
 }
 
 #[wasm_bindgen_test]
 async fn an_early_answer_that_never_came_is_asked_for_again() {
-    page_has_asked("null");
+    page_has_asked("/nobody-answers/session", "null");
     let error = Api::new("/nobody-answers").ask(requests::session(None)).await.unwrap_err();
     assert!(matches!(&error, Error::Refused { problem, .. } if problem.status == 404), "{error}");
 }

@@ -1,9 +1,10 @@
-// Gives the names that the app's WebAssembly and its JavaScript glue use for each other one or two letters, and takes out
-// of the glue what nobody calls: the long ones, each with a checksum in it, are 3 % of what travels. Usage: node
-// shorten.mjs FOLDER, with wasm-opt and esbuild on the PATH.
+// Gives the names that the app's WebAssembly and its JavaScript glue use for each other one or two letters: the long ones,
+// each with a checksum in it, are 3 % of what travels. Then puts the glue behind src/start.js, which begins it, into one
+// file, without what nobody calls. Usage: node shorten.mjs FOLDER, with wasm-opt and esbuild on the PATH.
 import { execFileSync } from 'node:child_process';
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, join, resolve } from 'node:path';
 
 const folder = process.argv[2];
 const only = (suffix) => {
@@ -37,9 +38,10 @@ for (const [, name, short] of imports) rename(word(name), () => short);
 // The start of the glue asks for one export that only modules with threads have.
 for (const [name, short] of exports) text = text.replaceAll(new RegExp(`wasm\\.${name}(?![\\w$])`, 'g'), () => `wasm.${short}`);
 writeFileSync(glue, text);
-// Entered by its default export alone, as start.js does, so that esbuild drops the others.
-const small = execFileSync('esbuild', ['--bundle', '--minify', '--format=esm'], {
-  input: `export { default } from './${glue.slice(folder.length + 1)}'`,
-  cwd: folder,
-});
-writeFileSync(glue, small);
+const started = execFileSync('esbuild', ['src/start.js', '--bundle', '--minify', '--format=esm', `--alias:@app=${resolve(glue)}`]);
+// Browsers keep it for ever by its name, which so must follow what is in it.
+const name = `switchboard-${createHash('sha256').update(started).digest('hex').slice(0, 16)}.js`;
+rmSync(glue);
+writeFileSync(join(folder, name), started);
+const page = join(folder, 'index.html');
+writeFileSync(page, readFileSync(page, 'utf8').replaceAll(basename(glue), name));

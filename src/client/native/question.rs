@@ -1,13 +1,13 @@
 //! A question to the server as data, and the one road that all of them take: asking, and reading the answer. Nothing is
 //! retried or kept here.
 
+use serde::Serialize;
 use serde::de::DeserializeOwned;
-use serde::{Deserialize, Serialize};
 use switchboard_api::{ClientId, SpaceId};
 
 use super::live::{Live, LiveInput};
 use crate::client::{Error, json};
-use crate::platform::bootstrap;
+use crate::platform::early;
 use crate::platform::fetch::{self, Call, Reply};
 
 type Result<T> = std::result::Result<T, Error>;
@@ -23,8 +23,6 @@ pub struct Question<T> {
     body: Option<String>,
     /// The idempotency key of a write.
     key: Option<ClientId>,
-    /// The page may have begun to ask this before the app ran; that answer suits when it is about this space.
-    early: Option<Option<SpaceId>>,
     read: Reading<T>,
 }
 
@@ -34,7 +32,7 @@ impl<T: 'static> Question<T> {
     where
         T: DeserializeOwned,
     {
-        Self { method: "GET", path, body: None, key: None, early: None, read: Box::new(read) }
+        Self { method: "GET", path, body: None, key: None, read: Box::new(read) }
     }
 
     /// A question that changes something.
@@ -51,10 +49,6 @@ impl<T: 'static> Question<T> {
         Self { key: Some(key.clone()), ..self }
     }
 
-    pub(super) fn may_be_early(self, space: Option<SpaceId>) -> Self {
-        Self { early: Some(space), ..self }
-    }
-
     /// A question whose answer has no body.
     pub(super) fn silent(self, answer: fn() -> T) -> Self {
         Self { read: Box::new(move |_| Ok(answer())), ..self }
@@ -62,8 +56,8 @@ impl<T: 'static> Question<T> {
 
     /// The same question, its answer turned into something else.
     pub fn map<U: 'static>(self, turn: fn(T) -> U) -> Question<U> {
-        let Self { method, path, body, key, early, read } = self;
-        Question { method, path, body, key, early, read: Box::new(move |text| read(text).map(turn)) }
+        let Self { method, path, body, key, read } = self;
+        Question { method, path, body, key, read: Box::new(move |text| read(text).map(turn)) }
     }
 }
 
@@ -71,12 +65,6 @@ impl<T: 'static> Question<T> {
 #[derive(Clone, Debug)]
 pub struct Api {
     base: &'static str,
-}
-
-/// As much of an early answer as tells what it is about.
-#[derive(Deserialize)]
-struct Whose {
-    space: SpaceId,
 }
 
 impl Api {
@@ -87,46 +75,27 @@ impl Api {
 
     /// Asks, and waits for the answer.
     pub async fn ask<T>(&self, question: Question<T>) -> Result<T> {
-        let text = match &question.early {
-            Some(space) => match early(space.as_ref()).await {
-                Some(early) => early,
-                None => self.exchange(question.method, &question.path, None, None).await,
-            },
-            None => self.exchange(question.method, &question.path, question.key, question.body).await,
+        let Question { method, path, body, key, read } = question;
+        let url = format!("{}{path}", self.base);
+        let early = if body.is_some() {
+            early::forget();
+            None
+        } else {
+            early::take(&url).await
         };
-        (question.read)(&text?)
+        let reply = match early {
+            Some(reply) => reply,
+            None => {
+                let key = key.as_ref().map(|key| ("idempotency-key", key.as_str()));
+                fetch::send(Call { method, url: &url, headers: key.as_slice(), body }).await?
+            }
+        };
+        read(&accepted(reply)?)
     }
 
     /// Connects to a space's log, from after the last event known.
     pub fn live(&self, space: SpaceId, after: u64, happened: impl Fn(LiveInput) + 'static) -> Live {
         Live::open(self.base, space, after, happened)
-    }
-
-    async fn exchange(
-        &self,
-        method: &'static str,
-        path: &str,
-        key: Option<ClientId>,
-        body: Option<String>,
-    ) -> Result<String> {
-        let url = format!("{}{path}", self.base);
-        let key = key.as_ref().map(|key| ("idempotency-key", key.as_str()));
-        accepted(fetch::send(Call { method, url: &url, headers: key.as_slice(), body }).await?)
-    }
-}
-
-/// The answer that the page began to ask for, when it suits.
-async fn early(space: Option<&SpaceId>) -> Option<Result<String>> {
-    let early = bootstrap::take().await?;
-    let answer = accepted(Reply { status: early.status, retry_after_ms: None, body: early.body });
-    match &answer {
-        Ok(text) => {
-            let whose = |whose: Whose| space.is_none_or(|space| *space == whose.space);
-            json::read(text).is_ok_and(whose).then_some(answer)
-        }
-        // Nobody is signed in: that is so for every space.
-        Err(Error::Refused { problem, .. }) if problem.status == 401 => Some(answer),
-        Err(_) => None,
     }
 }
 

@@ -52,7 +52,7 @@ pub fn session(space: Option<SpaceId>) -> Question<Session> {
         Some(space) => format!("/session?space={}", encode(space.as_str())),
         None => "/session".to_owned(),
     };
-    Question::get(path).may_be_early(space)
+    Question::get(path)
 }
 
 /// A page of a list.

@@ -1,0 +1,74 @@
+// Starts the app: asks for what the first screen shows while the WebAssembly still compiles, then runs it. The build puts
+// this file and the WebAssembly's own JavaScript (`@app`) into one, so that the page can be served under a strict
+// Content-Security-Policy and loads no more files than it must.
+import init from '@app';
+
+// A page in the wrong colours for a moment is a flash. Where storage is forbidden the system decides.
+try {
+  const theme = localStorage.getItem('switchboard-theme');
+  if (theme === 'light' || theme === 'dark') document.documentElement.dataset.theme = theme;
+} catch {}
+
+const API = '/api/v1';
+const PATIENCE_MS = 30_000;
+
+// What was asked, by address: a promise of {status, body}, the body as text, or of null when there was no answer. The app
+// takes each out when it comes to ask the same (src/platform/early.rs).
+const asked = (window.switchboardEarly = new Map());
+
+function ask(path) {
+  const answer = fetch(API + path, { headers: { accept: 'application/json' }, signal: AbortSignal.timeout(PATIENCE_MS) })
+    .then(async (answer) => ({ status: answer.status, body: await answer.text() }))
+    .catch(() => null);
+  asked.set(API + path, answer);
+  // What the app has not wanted by then would be old news.
+  setTimeout(() => asked.delete(API + path), PATIENCE_MS);
+  return answer;
+}
+
+// The session, then the list and the timeline that the address names, which must not be older than the session: the app
+// hears only of what happens after it. What an address means is decided in model/src/route.rs; where this is wrong about
+// it, the app asks for itself.
+async function askAhead() {
+  const [, space, open, listed] = /^\/s\/([^/]+)(?:\/c\/([^/]+)|\/([^/]+))?\/?$/.exec(location.pathname) ?? [];
+  const query = new URLSearchParams(location.search);
+  const session = space ? `/session?space=${space}` : '/session';
+  // Without this cookie, which holds no secret, nobody is signed in, and asking would only be refused.
+  if (!document.cookie.includes('switchboard_signed_in=')) {
+    asked.set(API + session, Promise.resolve({ status: 401, body: '' }));
+    return;
+  }
+  const who = await ask(session);
+  if (who?.status !== 200) return;
+  const view = listed ?? query.get('view') ?? 'all';
+  const tab = query.get('tab') ?? (['all', 'inbox', 'assigned', 'open'].includes(view) ? 'active' : 'all');
+  const narrowed = [...query.keys()].some((key) => !['view', 'tab', 'q', 'at'].includes(key));
+  const here = space ?? encodeURIComponent(JSON.parse(who.body).space);
+  if (!narrowed) void ask(`/spaces/${here}/conversations?view=${view}&tab=${tab}&limit=50`);
+  if (open) void ask(`/conversations/${open}/timeline?limit=50`);
+}
+
+function explain() {
+  const message = document.createElement('p');
+  message.textContent = 'Switchboard could not start: its program did not load. Check the connection, then reload. Nothing you wrote is lost.';
+  const reload = document.createElement('button');
+  reload.type = 'button';
+  reload.textContent = 'Reload';
+  reload.addEventListener('click', () => location.reload());
+  const notice = document.createElement('main');
+  notice.className = 'start-failure';
+  notice.setAttribute('role', 'alert');
+  notice.append(message, reload);
+  document.body.replaceChildren(notice);
+}
+
+try {
+  void askAhead();
+  const running = init({ module_or_path: document.querySelector('link[type="application/wasm"]').href });
+  // The first use of the browser's tables for numbers and dates takes longer than all later ones; now nothing waits for it.
+  new Intl.NumberFormat().format(new Intl.DateTimeFormat([], { dateStyle: 'full', timeStyle: 'short' }).format().length);
+  await running;
+} catch (error) {
+  console.error('Switchboard could not start', error);
+  explain();
+}
