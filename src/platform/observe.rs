@@ -89,6 +89,11 @@ pub fn has_focus(element: &Element) -> bool {
     focused().is_some_and(|focused| element.contains(Some(&focused)))
 }
 
+/// Whether the focus is inside `element`, or something in it is open over the page.
+pub fn is_in_use(element: &Element) -> bool {
+    element.matches(":focus-within, :has(:popover-open)").unwrap_or(false)
+}
+
 /// Focuses this element, if it can have the focus.
 pub fn focus_it(element: &Element) {
     if let Some(element) = element.dyn_ref::<HtmlElement>() {

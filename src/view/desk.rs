@@ -8,7 +8,7 @@ use super::connection::connection_line;
 use super::density::Density;
 use super::details::details_pane;
 use super::dialogs::{Dialogs, dialogs};
-use super::kit::element::{El, el};
+use super::kit::element::{El, el, together};
 use super::kit::focus::focus_id;
 use super::list::conversation_pane;
 use super::nav::rail;
@@ -48,8 +48,8 @@ pub fn desk() -> El {
         el("div").class("desk-scrim").attr("aria-hidden", "true").on("click", move |_: MouseEvent| close_all(panes));
     let main = el("main").class("desk-main").children([
         el("h1").class("visually-hidden").text(text::APP),
-        conversation_pane(),
-        timeline_pane(),
+        together(conversation_pane),
+        together(timeline_pane),
     ]);
     el("div")
         .class("desk")
@@ -65,7 +65,7 @@ pub fn desk() -> El {
         .children([
             skip_link,
             connection_line(),
-            el("div").class("desk-panes").children([rail(), scrim, main, details_pane()]),
+            el("div").class("desk-panes").children([together(rail), scrim, main, together(details_pane)]),
             toasts(),
             dialogs(over),
         ])

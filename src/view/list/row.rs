@@ -1,6 +1,7 @@
 //! One row of the list: who, where, what they wrote last, when, and how much of it is unread. The row is a link.
 
 use leptos::ev::MouseEvent;
+use leptos::prelude::*;
 use switchboard_api::{ConversationId, PreviewKind};
 use switchboard_model::select::{self, RowView};
 
@@ -17,21 +18,21 @@ use crate::view::{glyphs, text};
 
 type Row = Derived<Option<RowView>>;
 
-/// The row; empty for the moment in which a conversation is no longer known.
-pub fn conversation_row(id: ConversationId, place: Place) -> El {
-    let link_id = format!("row-{id}");
-    let wanted = id.clone();
-    let row: Row = use_store().select(move |model| select::row(model, &wanted));
+/// The row of the conversation with this id, which may become another one's; empty for the moment in which a conversation is
+/// no longer known.
+pub fn conversation_row(key: RwSignal<String>, place: Place) -> El {
+    let id = Derived::new(move || key.with(|key| ConversationId::from(key.as_str())));
+    let row: Row = use_store().select(move |model| id.with(|id| select::row(model, id)));
     let title = Derived::new(move || read(row, |row| row.title.clone()).unwrap_or_default());
     let unread = move || read(row, |row| row.unread).unwrap_or_default();
     let current = move || read(row, |row| row.current).unwrap_or_default();
     let glyph = move || read(row, |row| glyphs::channel(row.channel)).unwrap_or(icon::MESSAGE_CIRCLE);
-    let (selection, own, pressed) = (use_selection(), id.clone(), id.clone());
-    let selected = Derived::new(move || selection.has(&own));
+    let selection = use_selection();
+    let selected = Derived::new(move || id.with(|id| selection.has(id)));
     let link = el("a")
         .class("conversation-row-link")
-        .on("click", move |event: MouseEvent| selection.pressed(&pressed, &event))
-        .attr("id", link_id)
+        .on("click", move |event: MouseEvent| id.with_untracked(|id| selection.pressed(id, &event)))
+        .live("id", move || key.with(|key| format!("row-{key}")))
         .live("href", move || read(row, |row| row.href.clone()))
         .live("aria-label", move || {
             read(row, |row| text::selectable(text::row(&row.title, row.channel, row.unread), selected.get()))

@@ -21,12 +21,11 @@ const UNREAD: &str = "@unread";
 const SELECT: &str = "@select";
 
 /// The button with the dots, and its menu.
-pub fn row_menu(id: ConversationId, title: Derived<String>, tab_stop: Derived<bool>) -> [El; 2] {
+pub fn row_menu(conversation: Derived<ConversationId>, title: Derived<String>, tab_stop: Derived<bool>) -> [El; 2] {
     let (store, selection) = (use_store(), use_selection());
-    let conversation = StoredValue::new(id);
     // Computed only while the menu is open: nothing else reads it.
     let items = store.select(move |model| {
-        conversation.with_value(|id| {
+        conversation.with(|id| {
             let mine = select::is_mine(model, id).unwrap_or_default();
             let own = MenuItem {
                 glyph: Some(icon::USER_CHECK),
@@ -41,7 +40,7 @@ pub fn row_menu(id: ConversationId, title: Derived<String>, tab_stop: Derived<bo
         })
     });
     let choose = move |key: String| {
-        let id = conversation.get_value();
+        let id = conversation.get_untracked();
         match key.as_str() {
             MINE => assign_to_me(store, &[id]),
             UNREAD => store.mark_unread(id),

@@ -91,7 +91,7 @@ fn loaded(store: Store, list: Derived<Option<ListSummary>>, row: f64) -> El {
         current: Derived::new(move || open.get().map(|id| id.to_string())),
         on_near_end: Callback::new(more),
     };
-    list.around(|id, place| conversation_row(id.into(), place))
+    list.around(conversation_row)
 }
 
 fn loading() -> El {

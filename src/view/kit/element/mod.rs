@@ -1,8 +1,9 @@
 //! Elements of the page, all of one type. Leptos' `view!` makes a type of every shape of markup and a copy of its code for
 //! each: this app's views came to 143 KB (brotli) that way, and to a third of it this way. An [`El`] makes its element at
 //! once, part by part, and keeps its closures boxed, so all views share the code that does it. Signals, effects and owners
-//! are Leptos' own.
+//! are Leptos' own; what stands together shares one effect (`bonds`).
 
+mod bonds;
 mod handle;
 mod region;
 mod words;
@@ -11,16 +12,17 @@ use std::any::Any;
 use std::marker::PhantomData;
 
 use leptos::prelude::*;
-use leptos::reactive::effect::RenderEffect;
 use leptos::tachys::renderer::Rndr;
 use leptos::tachys::renderer::types::Element;
 use leptos::wasm_bindgen::{JsCast, JsValue};
 
 use crate::derived::Derived;
-use region::{each, region};
+use bonds::{Bond, Live, Target, together_maybe};
+use region::{each, passing, region};
 
+pub use bonds::together;
 pub use handle::Handle;
-pub use words::{IntoWords, Words};
+pub use words::IntoWords;
 
 const SVG: &str = "http://www.w3.org/2000/svg";
 
@@ -33,14 +35,7 @@ struct Built {
     alive: Vec<Box<dyn Any>>,
 }
 
-/// A value that follows signals.
-type Live = Box<dyn Value>;
-
 // Traits instead of `dyn Fn`, whose every closure comes with three methods in the compiled app.
-trait Value {
-    fn words(&self) -> Words;
-}
-
 trait Listen {
     fn hear(&mut self, event: JsValue);
 }
@@ -52,6 +47,11 @@ trait Content {
 trait Items {
     fn keys(&self) -> Vec<String>;
     fn item(&self, key: String) -> El;
+}
+
+trait Places {
+    fn keys(&self) -> Vec<String>;
+    fn place(&self, key: RwSignal<String>) -> El;
 }
 
 /// An element with this tag.
@@ -86,17 +86,13 @@ impl El {
     /// `style` attribute.
     pub fn style<W: IntoWords>(self, name: &'static str, value: impl Fn() -> W + 'static) -> Self {
         let style = Rndr::style(&self.0.node);
-        let set = move |value: Option<&str>| Rndr::set_css_property(&style, name, value.unwrap_or_default());
-        self.follow(Box::new(value), Box::new(set))
+        self.follow(Box::new(value), Target::Style(style, name))
     }
 
     /// What a field holds, following signals.
     pub fn value<W: IntoWords>(self, value: impl Fn() -> W + 'static) -> Self {
         let node = self.0.node.clone();
-        let set = move |value: Option<&str>| {
-            Rndr::set_property(&node, "value", &JsValue::from_str(value.unwrap_or_default()));
-        };
-        self.follow(Box::new(value), Box::new(set))
+        self.follow(Box::new(value), Target::Value(node))
     }
 
     /// Text.
@@ -150,6 +146,16 @@ impl El {
         self.with_items(Box::new(Each(keys, view)))
     }
 
+    /// An element for each key, which may pass from a key that went to one that came: for long lists that are scrolled.
+    pub fn passing(
+        mut self,
+        keys: impl Fn() -> Vec<String> + 'static,
+        view: impl Fn(RwSignal<String>) -> El + 'static,
+    ) -> Self {
+        self.0.alive.push(passing(&self.0.node, Box::new(Each(keys, view))));
+        self
+    }
+
     #[inline(never)]
     fn with_attribute(self, name: &str, value: &str) -> Self {
         Rndr::set_attribute(&self.0.node, name, value);
@@ -159,11 +165,7 @@ impl El {
     #[inline(never)]
     fn with_live(self, name: &'static str, value: Live) -> Self {
         let node = self.0.node.clone();
-        let set = move |value: Option<&str>| match value {
-            Some(value) => Rndr::set_attribute(&node, name, value),
-            None => Rndr::remove_attribute(&node, name),
-        };
-        self.follow(value, Box::new(set))
+        self.follow(value, Target::Attribute(node, name))
     }
 
     #[inline(never)]
@@ -176,7 +178,7 @@ impl El {
     fn with_live_text(self, text: Live) -> Self {
         let place = Rndr::create_text_node("");
         Rndr::insert_node(&self.0.node, &place, None);
-        self.follow(text, Box::new(move |text| Rndr::set_text(&place, text.unwrap_or_default())))
+        self.follow(text, Target::Text(place))
     }
 
     #[inline(never)]
@@ -200,24 +202,9 @@ impl El {
 
     /// Applies a value now and whenever it has changed.
     #[inline(never)]
-    fn follow(mut self, value: Live, apply: Apply) -> Self {
-        self.0.alive.push(Box::new(RenderEffect::new(move |before: Option<Words>| {
-            let now = value.words();
-            if before.as_ref() != Some(&now) {
-                apply(now.as_deref());
-            }
-            now
-        })));
+    fn follow(mut self, value: Live, target: Target) -> Self {
+        self.0.alive.extend(bonds::tie(Bond::new(value, target)));
         self
-    }
-}
-
-/// Puts a value where it belongs.
-type Apply = Box<dyn Fn(Option<&str>)>;
-
-impl<W: IntoWords, F: Fn() -> W> Value for F {
-    fn words(&self) -> Words {
-        self().into_words()
     }
 }
 
@@ -234,7 +221,7 @@ struct Swap<F, V>(F, V);
 impl<K, F: Fn() -> K, V: Fn(K) -> Option<El>> Content for Swap<F, V> {
     fn content(&self) -> Option<El> {
         let key = self.0();
-        untrack(|| self.1(key))
+        untrack(|| together_maybe(|| self.1(key)))
     }
 }
 
@@ -246,6 +233,16 @@ impl<F: Fn() -> Vec<String>, V: Fn(String) -> El> Items for Each<F, V> {
     }
 
     fn item(&self, key: String) -> El {
+        self.1(key)
+    }
+}
+
+impl<F: Fn() -> Vec<String>, V: Fn(RwSignal<String>) -> El> Places for Each<F, V> {
+    fn keys(&self) -> Vec<String> {
+        self.0()
+    }
+
+    fn place(&self, key: RwSignal<String>) -> El {
         self.1(key)
     }
 }

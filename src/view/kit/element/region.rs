@@ -1,5 +1,5 @@
-//! Parts of an element that come and go: one that is swapped for another, and a list with a key for each. Each stands
-//! before a comment that marks its end.
+//! Parts of an element that come and go: one that is swapped for another, a list with a key for each, and one whose elements
+//! pass from key to key. Each stands before a comment that marks its end.
 
 use std::any::Any;
 
@@ -8,12 +8,22 @@ use leptos::reactive::effect::RenderEffect;
 use leptos::tachys::renderer::Rndr;
 use leptos::tachys::renderer::types::{Element, Node};
 
-use super::{Content, El, Items};
+use super::bonds::together;
+use super::{Content, El, Items, Places};
+use crate::platform::observe;
 
 struct Item {
     key: String,
     element: El,
     /// Owns the signals made for it; they end with it.
+    _owner: Owner,
+}
+
+/// An element and the key that it shows now.
+struct Place {
+    key: RwSignal<String>,
+    shows: String,
+    element: El,
     _owner: Owner,
 }
 
@@ -68,8 +78,63 @@ pub fn each(parent: &Element, list: Box<dyn Items>) -> Box<dyn Any> {
 
 fn make(key: String, owner: Option<&Owner>, list: &dyn Items) -> Item {
     let owner = owner.map_or_else(Owner::new, Owner::child);
-    let element = owner.with(|| untrack(|| list.item(key.clone())));
+    let element = owner.with(|| untrack(|| together(|| list.item(key.clone()))));
     Item { key, element, _owner: owner }
+}
+
+/// Shows an element for each key. Those whose key went are taken for keys that came: while rows rush by, they are written
+/// anew instead of made anew. One that the focus is in, or in which something is open, stays with its key and goes with it.
+pub fn passing(parent: &Element, list: Box<dyn Places>) -> Box<dyn Any> {
+    let (parent, end) = (parent.clone(), end(parent));
+    let owner = Owner::current();
+    Box::new(RenderEffect::new(move |before: Option<Vec<Place>>| {
+        let keys = list.keys();
+        let (mut staying, gone): (Vec<_>, Vec<_>) =
+            before.unwrap_or_default().into_iter().partition(|place| keys.contains(&place.shows));
+        let (busy, mut free): (Vec<_>, Vec<_>) =
+            gone.into_iter().partition(|place| observe::is_in_use(&place.element.0.node));
+        for place in &busy {
+            Rndr::remove(&place.element.0.node);
+        }
+        let mut next = staying.first().map_or_else(|| end.clone(), |place| Node::from(place.element.0.node.clone()));
+        let mut places = Vec::with_capacity(keys.len());
+        for key in keys {
+            let place = match staying.iter().position(|place| place.shows == key) {
+                Some(at) => staying.remove(at),
+                None => match free.pop() {
+                    Some(place) => pass(place, key),
+                    None => open(key, owner.as_ref(), &*list),
+                },
+            };
+            let node = Node::from(place.element.0.node.clone());
+            if next == node {
+                next = Rndr::next_sibling(&node).unwrap_or_else(|| end.clone());
+            } else {
+                Rndr::insert_node(&parent, &node, Some(&next));
+            }
+            places.push(place);
+        }
+        for place in &free {
+            Rndr::remove(&place.element.0.node);
+        }
+        places
+    }))
+}
+
+fn pass(mut place: Place, key: String) -> Place {
+    place.shows.clone_from(&key);
+    place.key.set(key);
+    place
+}
+
+fn open(key: String, owner: Option<&Owner>, list: &dyn Places) -> Place {
+    let shows = key.clone();
+    let owner = owner.map_or_else(Owner::new, Owner::child);
+    let (key, element) = owner.with(|| {
+        let key = RwSignal::new(key);
+        (key, untrack(|| together(|| list.place(key))))
+    });
+    Place { key, shows, element, _owner: owner }
 }
 
 fn node(item: &Item) -> Node {

@@ -14,7 +14,7 @@ use window::with_kept;
 
 use crate::derived::{Derived, whenever};
 use crate::platform::observe;
-use crate::view::kit::element::{El, Handle, el};
+use crate::view::kit::element::{El, Handle, el, together};
 
 /// What the caller knows of the list's box: enough to say which rows to fetch.
 #[derive(Clone, Copy)]
@@ -77,8 +77,8 @@ struct Shared {
 }
 
 impl VirtualList {
-    /// The list, each row around what `row` makes for its key.
-    pub fn around(self, row: impl Fn(String, Place) -> El + 'static) -> El {
+    /// The list, each row around what `row` makes for its key, which may become another one.
+    pub fn around(self, row: impl Fn(RwSignal<String>, Place) -> El + 'static) -> El {
         let Self { name, viewport, window, keys, len, total, current, .. } = self;
         let scroller = Handle::new();
         let focused = RwSignal::new(None::<(String, usize)>);
@@ -92,16 +92,16 @@ impl VirtualList {
 
         let order =
             Derived::new(move || shown.with(|rows| rows.iter().map(|(key, _)| key.clone()).collect::<Vec<_>>()));
-        let item = move |key: String| {
-            let own = key.clone();
-            let stops = Derived::new(move || tab_stop.with(|stop| stop.as_ref() == Some(&own)));
-            virtual_row(key.clone(), shared).child(row(key, Place { tab_stop: stops }))
+        let item = move |key: RwSignal<String>| {
+            let stops = Derived::new(move || tab_stop.with(|stop| key.with(|key| stop.as_ref() == Some(key))));
+            // Apart from its place, which changes with every row that moves.
+            virtual_row(key, shared).child(together(|| row(key, Place { tab_stop: stops })))
         };
         let list = el("ul")
             .attr("role", "list")
             .attr("aria-label", name)
             .style("height", move || format!("{}px", (len.get() as f64 * viewport.row) as u64))
-            .each(move || order.get(), item);
+            .passing(move || order.get(), item);
         el("div")
             .class("virtual-list")
             .known(scroller)
@@ -123,10 +123,10 @@ impl VirtualList {
         let Self { viewport, window, len, generation, on_near_end, .. } = *self;
         let watch = StoredValue::new_local(None::<observe::Resizes>);
         whenever(move || {
+            // Called at once, too, but after the first layout, which asking here would only do twice.
             let measure = move || {
                 scroller.read(|scroller| viewport.height.set(f64::from(scroller.client_height())));
             };
-            measure();
             watch.set_value(scroller.read(|scroller| observe::resizes(scroller, measure)).flatten());
         });
         let mut before = None;
@@ -177,17 +177,15 @@ fn keep_focus(scroller: Handle, focused: RwSignal<Option<(String, usize)>>, show
     });
 }
 
-fn virtual_row(key: String, list: Shared) -> El {
-    let key = StoredValue::new(key);
-    let index =
-        Derived::new(move || key.with_value(|key| list.shown.with(|rows| place(rows, key))).unwrap_or_default());
+fn virtual_row(key: RwSignal<String>, list: Shared) -> El {
+    let index = Derived::new(move || key.with(|key| list.shown.with(|rows| place(rows, key))).unwrap_or_default());
     el("li")
         .class("virtual-row")
         .live("aria-setsize", move || list.total.get().to_string())
         .live("aria-posinset", move || (index.get() + 1).to_string())
         .style("transform", move || format!("translateY({}px)", (index.get() as f64 * list.viewport.row) as u64))
-        .on("focusin", move |_: FocusEvent| list.focused.set(Some((key.get_value(), index.get_untracked()))))
-        .on("pointermove", move |_: PointerEvent| list.anchor.aim(key.get_value()))
+        .on("focusin", move |_: FocusEvent| list.focused.set(Some((key.get_untracked(), index.get_untracked()))))
+        .on("pointermove", move |_: PointerEvent| list.anchor.aim(key.get_untracked()))
 }
 
 fn move_focus(scroller: Handle, focused: RwSignal<Option<(String, usize)>>, event: &KeyboardEvent) {
