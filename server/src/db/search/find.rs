@@ -78,6 +78,7 @@ pub(super) struct Question {
 
 const JOINED: &str =
     "CROSS JOIN contacts p ON p.id = c.contact LEFT JOIN reads r ON r.conversation = c.id AND r.agent = ?";
+const READ: &str = "LEFT JOIN reads r ON r.conversation = c.id AND r.agent = ?";
 
 fn ids<'i, T: 'i>(all: &'i [T], id: impl Fn(&'i T) -> &'i str) -> Value {
     let list: Vec<&str> = all.iter().map(id).collect();
@@ -224,15 +225,19 @@ impl Criteria {
         if let Some(until) = self.until {
             conditions.and("c.active_at < ?", [Value::Integer(until.millis())]);
         }
+        // Ids first: everything else is looked up for those alone that are shown, not for all that are put in order.
         let sql = format!(
-            "SELECT {}, r.position, r.inbound {found} CROSS JOIN conversations c ON c.id = h.id {JOINED}
-             WHERE {} ORDER BY c.active_at DESC, c.id DESC LIMIT ?",
+            "SELECT {}, r.position, r.inbound
+             FROM (SELECT c.id {found} CROSS JOIN conversations c ON c.id = h.id {READ}
+                   WHERE {} ORDER BY c.active_at DESC, c.id DESC LIMIT ?) f
+             CROSS JOIN conversations c ON c.id = f.id {JOINED} ORDER BY c.active_at DESC, c.id DESC",
             codec::CONVERSATION,
             conditions.sql(),
         );
-        values.push(text(viewer.agent.as_str()));
+        let me = || text(viewer.agent.as_str());
+        values.push(me());
         values.extend(conditions.into_values());
-        values.push(Value::Integer(limit.into()));
+        values.extend([Value::Integer(limit.into()), me()]);
         Question { sql, values }
     }
 }

@@ -17,7 +17,7 @@ fn plan(db: &Snapshot<'_>, question: &Question) -> Vec<String> {
 fn is_fine(step: &str) -> bool {
     let virtual_table = step.contains("VIRTUAL TABLE INDEX");
     let indexed = ["SCAN search_messages ", "SCAN search_contacts ", "SCAN json_each ", "SCAN t "];
-    step == "SCAN h"
+    ["SCAN h", "SCAN f"].contains(&step)
         || step.starts_with("SCAN (subquery")
         || virtual_table && indexed.iter().any(|start| step.starts_with(start))
 }
