@@ -18,6 +18,8 @@ pub struct Order {
     pub conversations: usize,
     /// Messages and notes in all of them, at least one each.
     pub messages: usize,
+    /// One conversation has this many of them.
+    pub longest: Option<usize>,
     /// The same seed makes the same texts. Ids and secrets are always new, and times follow the clock.
     pub seed: u64,
 }
@@ -30,8 +32,9 @@ impl Order {
 /// Fills the folder and leaves it as a server would that was stopped. `progress` is told how many messages there are so
 /// far. A folder that holds data already is refused.
 pub async fn fill(data: &Path, order: Order, mut progress: impl FnMut(usize)) -> Result<(), Error> {
-    if order.conversations == 0 || order.messages < order.conversations {
-        let sentence = "There must be at least one conversation, and at least as many messages as conversations.";
+    let others = order.longest.map_or(0, |longest| longest.saturating_sub(1));
+    if order.conversations == 0 || order.longest == Some(0) || order.messages < order.conversations + others {
+        let sentence = "There must be at least one conversation, and enough messages for one in each of them.";
         return Err(Error::Option(sentence.into()));
     }
     // Held until the end, so that no server opens the folder.
@@ -48,7 +51,8 @@ pub async fn fill(data: &Path, order: Order, mut progress: impl FnMut(usize)) ->
         let sentence = format!("The folder {folder} holds data already. Choose a fresh one with --data, or delete it.");
         return Err(Error::Option(sentence));
     };
-    let mut all = Bulk::new(&house, order.conversations, order.messages, order.seed, clock::now().millis());
+    let mut all =
+        Bulk::new(&house, order.conversations, order.messages, order.longest, order.seed, clock::now().millis());
     let mut done = 0;
     loop {
         let (mut contacts, mut conversations, mut messages) = (Vec::new(), Vec::new(), 0);

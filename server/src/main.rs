@@ -62,6 +62,9 @@ enum Instead {
         /// How many messages and notes in all of them
         #[arg(long, value_name = "M")]
         messages: usize,
+        /// How many of them one conversation has
+        #[arg(long, value_name = "N")]
+        longest: Option<usize>,
         /// Another number makes other texts
         #[arg(long, value_name = "N", default_value_t = Order::USUAL_SEED)]
         seed: u64,
@@ -99,8 +102,8 @@ fn main() -> std::process::ExitCode {
 fn run(options: Options) -> anyhow::Result<()> {
     let runtime =
         tokio::runtime::Builder::new_multi_thread().enable_all().build().context("The server could not start")?;
-    if let Some(Instead::Fill { data, conversations, messages, seed }) = options.instead {
-        return runtime.block_on(fill(&data, Order { conversations, messages, seed }));
+    if let Some(Instead::Fill { data, conversations, messages, longest, seed }) = options.instead {
+        return runtime.block_on(fill(&data, Order { conversations, messages, longest, seed }));
     }
     runtime.block_on(async {
         // Listening for signals before anything else, so that Ctrl-C always ends in order.

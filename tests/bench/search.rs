@@ -100,7 +100,8 @@ async fn filled(folder: &Path, messages: usize) -> Result<PathBuf> {
         fs::remove_dir_all(&unfinished)?;
     }
     println!("Making a file with {messages} messages; it is kept in {}.", data.display());
-    let order = Order { conversations: messages.div_ceil(PER_CONVERSATION), messages, seed: Order::USUAL_SEED };
+    let order =
+        Order { conversations: messages.div_ceil(PER_CONVERSATION), messages, longest: None, seed: Order::USUAL_SEED };
     let started = Instant::now();
     fill(&unfinished, order, |_| ()).await?;
     fs::rename(&unfinished, &data)?;

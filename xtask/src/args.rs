@@ -24,16 +24,18 @@ cargo xtask dist
 cargo xtask tidy
     The house rules: who may use whom, how files open, how long they get.
 
-cargo xtask demo-data --conversations N --messages M [--data data]
+cargo xtask demo-data --conversations N --messages M [--longest L] [--data data]
     Fills a fresh data folder with a demo of that size, the same texts every time.
+    --longest  one of the conversations has this many messages
 
 cargo xtask bench search [--messages 10000,1000000] [--samples 200] [--fresh]
     How fast search answers over HTTP beside the bare index, on files of these sizes, as a table.
     --fresh  makes the files in target/bench again
 
-cargo xtask bench ui [--data FOLDER] [--runs 5] [--json FILE] [--profile FOLDER]
+cargo xtask bench ui [--sizes 10000] [--data FOLDER] [--runs 5] [--json FILE] [--profile FOLDER]
     How fast the app is beside the same screen without any framework, in one browser, as a table.
-    --data     measures on a copy of this data instead of the demo
+    --sizes    on data of so many conversations, and a thread of 5,000 messages; with several, one table each and a comparison
+    --data     on a copy of this data instead
     --runs     rounds that count, after one that does not
     --json     writes every number to this file
     --profile  writes CPU profiles of the live updates to this folder
@@ -77,6 +79,7 @@ pub struct DemoDataOptions {
     pub data: PathBuf,
     pub conversations: u64,
     pub messages: u64,
+    pub longest: Option<u64>,
 }
 
 #[derive(Debug, Default, PartialEq)]
@@ -89,6 +92,8 @@ pub struct BenchSearchOptions {
 
 #[derive(Debug, PartialEq)]
 pub struct BenchUiOptions {
+    /// Conversations; ignored when there is data.
+    pub sizes: Vec<u64>,
     pub data: Option<PathBuf>,
     pub runs: u32,
     pub json: Option<PathBuf>,
@@ -153,7 +158,7 @@ fn test_options(mut words: lexopt::Parser) -> Result<Command> {
 }
 
 fn demo_data_options(mut words: lexopt::Parser) -> Result<Command> {
-    let (mut data, mut conversations, mut messages) = (PathBuf::from("data"), None, None);
+    let (mut data, mut conversations, mut messages, mut longest) = (PathBuf::from("data"), None, None, None);
     while let Some(word) = words.next()? {
         match word {
             Long("data") => data = std::path::absolute(words.value()?)?,
@@ -161,6 +166,7 @@ fn demo_data_options(mut words: lexopt::Parser) -> Result<Command> {
                 conversations = Some(words.value()?.parse().context("--conversations is a number")?)
             }
             Long("messages") => messages = Some(words.value()?.parse().context("--messages is a number")?),
+            Long("longest") => longest = Some(words.value()?.parse().context("--longest is a number")?),
             Short('h') | Long("help") => return Ok(Command::Help(HELP)),
             other => return Err(other.unexpected().into()),
         }
@@ -168,7 +174,7 @@ fn demo_data_options(mut words: lexopt::Parser) -> Result<Command> {
     let (Some(conversations), Some(messages)) = (conversations, messages) else {
         bail!("demo-data needs to know how much: --conversations N --messages M");
     };
-    Ok(Command::DemoData(DemoDataOptions { data, conversations, messages }))
+    Ok(Command::DemoData(DemoDataOptions { data, conversations, messages, longest }))
 }
 
 /// What is measured is the next word; each has options of its own.
@@ -198,9 +204,10 @@ fn bench_search_options(mut words: lexopt::Parser) -> Result<Command> {
 }
 
 fn bench_ui_options(mut words: lexopt::Parser) -> Result<Command> {
-    let mut options = BenchUiOptions { data: None, runs: 5, json: None, profile: None };
+    let mut options = BenchUiOptions { sizes: vec![10_000], data: None, runs: 5, json: None, profile: None };
     while let Some(word) = words.next()? {
         match word {
+            Long("sizes") => options.sizes = numbers(&words.value()?.string()?).context("--sizes are numbers")?,
             Long("data") => options.data = Some(std::path::absolute(words.value()?)?),
             Long("runs") => options.runs = words.value()?.parse().context("--runs is a number, 5 when absent")?,
             Long("json") => options.json = Some(std::path::absolute(words.value()?)?),
@@ -210,6 +217,10 @@ fn bench_ui_options(mut words: lexopt::Parser) -> Result<Command> {
         }
     }
     Ok(Command::BenchUi(options))
+}
+
+fn numbers(text: &str) -> Result<Vec<u64>> {
+    Ok(text.split(',').map(|number| number.trim().parse()).collect::<Result<_, _>>()?)
 }
 
 fn no_options(mut words: lexopt::Parser, command: Command) -> Result<Command> {
@@ -243,14 +254,18 @@ mod tests {
 
     #[test]
     fn bench_names_what_is_measured() {
-        let expected = BenchUiOptions { data: Some("/somewhere".into()), runs: 3, json: None, profile: None };
+        let usual = || BenchUiOptions { sizes: vec![10_000], data: None, runs: 5, json: None, profile: None };
+        let expected = BenchUiOptions { data: Some("/somewhere".into()), runs: 3, ..usual() };
         assert_eq!(parsed("bench ui --data /somewhere --runs 3").unwrap(), Command::BenchUi(expected));
+        let expected = BenchUiOptions { sizes: vec![1_000, 20_000], ..usual() };
+        assert_eq!(parsed("bench ui --sizes 1000,20000").unwrap(), Command::BenchUi(expected));
     }
 
     #[test]
     fn demo_data_is_told_how_much() {
-        let expected = DemoDataOptions { data: "/somewhere".into(), conversations: 50, messages: 500 };
-        let line = "demo-data --messages 500 --conversations 50 --data /somewhere";
+        let data = "/somewhere".into();
+        let expected = DemoDataOptions { data, conversations: 50, messages: 500, longest: Some(70) };
+        let line = "demo-data --messages 500 --conversations 50 --longest 70 --data /somewhere";
         assert_eq!(parsed(line).unwrap(), Command::DemoData(expected));
         let rest = ["--messages", "100,1000"].map(OsString::from).to_vec();
         let expected = BenchSearchOptions { fresh: true, rest };
@@ -267,6 +282,7 @@ mod tests {
             "bench all",
             "demo-data --messages 5",
             "bench ui --runs few",
+            "bench ui --sizes 10,many",
         ] {
             assert!(parsed(line).is_err(), "{line}");
         }

@@ -32,14 +32,26 @@ pub fn run(options: &RunOptions) -> Result<()> {
 pub fn demo_data(options: &DemoDataOptions) -> Result<()> {
     let data = std::path::absolute(&options.data)?;
     folder_is_writable(&data)?;
-    let mut server = sh::command(build_server()?);
-    server.arg("fill").arg("--data").arg(&data);
-    server.arg("--conversations").arg(options.conversations.to_string());
-    server.arg("--messages").arg(options.messages.to_string());
+    let server = build_server()?;
     sh::say("Filling the data folder");
-    sh::run(&mut server, "the data folder was not filled; the reason is above")?;
+    fill(&server, options)?;
     sh::say(format_args!("`cargo xtask run --data {}` starts on it", data.display()));
     Ok(())
+}
+
+/// Has the server fill a folder.
+pub fn fill(server: &Path, options: &DemoDataOptions) -> Result<()> {
+    let mut fill = sh::command(server);
+    fill.arg("fill").arg("--data").arg(&options.data);
+    let numbers = [
+        ("--conversations", Some(options.conversations)),
+        ("--messages", Some(options.messages)),
+        ("--longest", options.longest),
+    ];
+    for (name, number) in numbers {
+        fill.args(number.map(|number| format!("{name}={number}")));
+    }
+    sh::run(&mut fill, "the data folder was not filled; the reason is above")
 }
 
 /// The server as it ships, and where it is.

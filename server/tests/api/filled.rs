@@ -7,7 +7,7 @@ use tempfile::TempDir;
 
 use crate::support::{Agent, TestApp, config};
 
-const ORDER: Order = Order { conversations: 50, messages: 500, seed: Order::USUAL_SEED };
+const ORDER: Order = Order { conversations: 50, messages: 500, longest: None, seed: Order::USUAL_SEED };
 
 async fn filled(order: Order) -> TempDir {
     let folder = tempfile::tempdir().unwrap();

@@ -58,16 +58,18 @@ async function seenOf(get, id) {
   return { id, heading: name ?? address, articles: Math.min(SEEN, texts.length), last };
 }
 
-/** Inbound messages to conversations of the pool, each the next version of what it was, and the rows that end on top. Those
- * to `open` are read already (in another window), as the server knows nothing of them and could not be told. */
-export function makeStream({ pool, seq, active }, open, count) {
+/** Inbound messages to conversations of the pool, each the next version of what it was, as many as are asked for at a time,
+ * and the rows that are on top after them. Those to `open` are read already (in another window), as the server knows nothing
+ * of them and could not be told. */
+export function makeStream({ pool, seq, active }, open) {
   const now = new Map(pool.map(({ conversation, read }) => [conversation.id, { conversation, read }]));
   const ids = [...now.keys()];
   const begin = Date.now();
   const touched = new Map();
   let random = 20_260_301;
-  const frames = [];
-  for (let n = 1; n <= count; n += 1) {
+  let n = 0;
+  const frame = () => {
+    n += 1;
     random = (Math.imul(random, 1_103_515_245) + 12_345) >>> 0;
     const id = ids[(random >>> 8) % ids.length];
     const { conversation: before, read: known } = now.get(id);
@@ -78,11 +80,16 @@ export function makeStream({ pool, seq, active }, open, count) {
     const conversation = { ...before, version: before.version + 1, position, inbound, active_at: at, last: { kind: 'inbound', text } };
     const entry = { id: `update-${n}`, conversation: id, version: 1, position, at, author: { by: 'contact' }, body: { kind: 'inbound', text } };
     const change = { kind: 'conversation_changed', conversation, entries: [entry], read };
-    frames.push(JSON.stringify({ t: 'event', seq: seq + n, prev: seq + n - 1, at, change }));
     now.set(id, { conversation, read });
     touched.delete(id);
     touched.set(id, conversation);
-  }
-  const listed = [...touched.values()].reverse().filter(({ status, folder }) => folder === 'inbox' && active.includes(status));
-  return { frames, top: listed.slice(0, 8).map(({ id }) => id) };
+    return JSON.stringify({ t: 'event', seq: seq + n, prev: seq + n - 1, at, change });
+  };
+  const top = () =>
+    [...touched.values()]
+      .reverse()
+      .filter(({ status, folder }) => folder === 'inbox' && active.includes(status))
+      .slice(0, 8)
+      .map(({ id }) => id);
+  return { next: (count) => ({ frames: Array.from({ length: count }, frame), top: top() }) };
 }

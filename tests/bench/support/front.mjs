@@ -1,5 +1,7 @@
 // What the browser talks to: a proxy before the real server, the same for both contestants. For the floor it serves the
-// files of floor/ (brotli, like the app's); the API goes to the server. Into the newest live socket it can put frames of ours.
+// files of floor/ (brotli, like the app's); the API goes to the server. Into the newest live socket it can put frames of
+// ours, and messages that are sent it can keep from the server.
+import { randomUUID } from 'node:crypto';
 import { readFile, readdir } from 'node:fs/promises';
 import { Agent, createServer, request as ask } from 'node:http';
 import { connect } from 'node:net';
@@ -12,7 +14,9 @@ export async function startFront({ target, folder }) {
   const files = folder ? await compressed(folder) : undefined;
   const agent = new Agent({ keepAlive: true });
   let live;
+  let sends;
   const http = createServer((request, answer) => {
+    if (sends && request.method === 'POST' && /\/messages$/.test(request.url)) return void answerSend(request, answer, sends);
     const file = files && !request.url.startsWith('/api/') && (files.get(request.url) ?? files.get('/index.html'));
     if (file) {
       answer.writeHead(200, { 'content-type': file.kind, 'content-encoding': 'br', 'cache-control': 'max-age=3600' });
@@ -42,6 +46,10 @@ export async function startFront({ target, folder }) {
   await new Promise((done) => http.listen(0, '127.0.0.1', done));
   return {
     origin: `http://127.0.0.1:${http.address().port}`,
+    /** From now on messages are answered after so many milliseconds, or their requests cut; the server hears of none. */
+    answerSends(how) {
+      sends = how;
+    },
     /** Sends texts as frames of the server, so many a second, evenly. The server itself must be silent meanwhile. */
     async say(texts, perSecond) {
       const frames = texts.map(textFrame);
@@ -59,6 +67,20 @@ export async function startFront({ target, folder }) {
       return new Promise((done) => http.close(done));
     },
   };
+}
+
+/** What the server would have said, had it taken the message. */
+async function answerSend(request, answer, { afterMs, cut }) {
+  const chunks = [];
+  for await (const chunk of request) chunks.push(chunk);
+  await new Promise((done) => setTimeout(done, afterMs));
+  if (cut) return void request.socket.destroy();
+  const { client_id, text } = JSON.parse(Buffer.concat(chunks));
+  const [, conversation] = request.url.match(/conversations\/([^/]+)/);
+  const at = new Date().toISOString();
+  const body = { kind: 'outbound', text, client_id, delivery: { state: 'queued' } };
+  const entry = { id: randomUUID(), conversation, version: 1, position: 1e6 + (Date.now() % 1e6), at, author: { by: 'system' }, body };
+  answer.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify({ entry }));
 }
 
 async function compressed(folder) {

@@ -27,7 +27,9 @@ pub struct Bulk<'a> {
     now_ms: i64,
     seed: u64,
     conversations: usize,
-    /// Messages beyond the one that every conversation has, and the weights by which they are shared.
+    /// The place of a conversation with a length of its own, and that length.
+    long: Option<(usize, u64)>,
+    /// Messages beyond the one that every other conversation has, and the weights by which they are shared.
     more: u64,
     weights: u64,
     weighed: u64,
@@ -46,14 +48,26 @@ struct Script {
 
 impl<'a> Bulk<'a> {
     /// This many conversations with this many messages and notes in all; fewer messages than conversations make one each.
-    pub fn new(house: &'a DemoSpace, conversations: usize, messages: usize, seed: u64, now_ms: i64) -> Self {
+    /// With a `longest`, one of them has that many.
+    pub fn new(
+        house: &'a DemoSpace,
+        conversations: usize,
+        messages: usize,
+        longest: Option<usize>,
+        seed: u64,
+        now_ms: i64,
+    ) -> Self {
+        let long = longest.filter(|_| conversations > 0).map(|longest| (conversations / 3, longest as u64));
+        let one_each = conversations + longest.map_or(0, |longest| longest.saturating_sub(1));
+        let sharing = (0..conversations).filter(|index| long.is_none_or(|(place, _)| place != *index));
         Self {
             house,
             now_ms,
             seed,
             conversations,
-            more: messages.saturating_sub(conversations) as u64,
-            weights: (0..conversations).map(|index| weight(index, conversations, seed)).sum(),
+            long,
+            more: messages.saturating_sub(one_each) as u64,
+            weights: sharing.map(|index| weight(index, conversations, seed)).sum(),
             weighed: 0,
             made: 0,
             rng: Rng::new(seed),
@@ -65,6 +79,9 @@ impl<'a> Bulk<'a> {
 
     /// How many messages the conversation has. The shares of all add up to what was asked for.
     fn length(&mut self, index: usize) -> u64 {
+        if let Some((_, longest)) = self.long.filter(|(place, _)| *place == index) {
+            return longest;
+        }
         let share = |weighed: u64| (self.more * weighed).checked_div(self.weights).unwrap_or(0);
         let before = share(self.weighed);
         self.weighed += weight(index, self.conversations, self.seed);

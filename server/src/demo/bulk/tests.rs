@@ -9,7 +9,7 @@ use super::*;
 const NOW: i64 = 1_778_671_200_000;
 
 fn made(conversations: usize, messages: usize, seed: u64, now: i64) -> Vec<(DemoContact, DemoConversation)> {
-    Bulk::new(&house(), conversations, messages, seed, now).collect()
+    Bulk::new(&house(), conversations, messages, None, seed, now).collect()
 }
 
 fn texts(all: &[(DemoContact, DemoConversation)]) -> Vec<&str> {
@@ -30,6 +30,14 @@ fn there_are_exactly_as_many_as_asked_for() {
         let counted: usize = all.iter().map(|(_, conversation)| super::messages(&conversation.entries)).sum();
         assert_eq!(counted, messages);
     }
+}
+
+#[test]
+fn one_of_them_is_as_long_as_asked_for() {
+    let all: Vec<_> = Bulk::new(&house(), 60, 2_000, Some(700), 1, NOW).collect();
+    let lengths: Vec<_> = all.iter().map(|(_, conversation)| super::messages(&conversation.entries)).collect();
+    assert_eq!((lengths.iter().sum::<usize>(), lengths.iter().max()), (2_000, Some(&700)));
+    assert!(all.iter().flat_map(|(_, conversation)| &conversation.entries).all(|entry| entry.at_ms() < NOW));
 }
 
 #[test]
