@@ -45,6 +45,7 @@ fn app() {
     provide_context(store);
     address::follow(store);
     name_page(store);
+    store.word_notices_with(text::notice);
     store.start();
     let screen = store.select(screen);
     let body = El::adopt(body().into()).swap(

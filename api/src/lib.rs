@@ -36,7 +36,7 @@ pub use conversation::{ContactSummary, Conversation, Folder, Preview, PreviewKin
 pub use entry::{Author, Delivery, Entry, EntryBody, TimelineEvent};
 pub use ids::*;
 pub use list::{ConversationList, Counts, ListFilter, SortKey, TabCounts, Timeline, View};
-pub use live::{Change, ClientFrame, EventsPage, LiveEvent, ServerFrame};
+pub use live::{Change, ClientFrame, Doing, EventsPage, LiveEvent, Present, ServerFrame};
 pub use problem::{FieldError, Problem};
 pub use requests::{
     Command, ConversationPatch, LoginAnswer, LoginRequest, PatchAnswer, ReadAnswer, ReadRequest, SendAnswer, SendKind,

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
+use crate::contact::Contact;
 use crate::conversation::{Conversation, ReadPosition};
 use crate::entry::Entry;
 use crate::ids::{AgentId, ConversationId, SpaceId};
@@ -23,6 +24,8 @@ pub const CLOSE_TOO_SLOW: u16 = 4008;
 pub const CLOSE_POLICY: u16 = 1008;
 /// Milliseconds between two pings of the server.
 pub const PING_INTERVAL_MS: i64 = 15_000;
+/// Milliseconds after which somebody who said that they write does so no longer, unless they said it again.
+pub const WRITING_MS: i64 = 6_000;
 
 /// What a client sends.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -40,6 +43,42 @@ pub enum ClientFrame {
     },
     /// The answer to a ping. (With braces, as serde refuses unknown fields of structs only.)
     Pong {},
+    /// The caller looks at a conversation, or at none any more.
+    Viewing {
+        /// Which.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        conversation: Option<ConversationId>,
+    },
+    /// The caller writes, or no longer does. Said again every few seconds while it is so.
+    Typing {
+        /// Where.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        conversation: Option<ConversationId>,
+        /// A note for colleagues instead of a message to the customer.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        note: bool,
+    },
+}
+
+/// What somebody does at a conversation; the greater hides the lesser.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Doing {
+    /// They look at it.
+    Viewing,
+    /// They write a note for colleagues.
+    Noting,
+    /// They write to the customer.
+    Replying,
+}
+
+/// Somebody who is at a conversation now, in however many windows.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Present {
+    /// Who.
+    pub agent: AgentId,
+    /// What they do.
+    pub doing: Doing,
 }
 
 /// What the server sends.
@@ -64,6 +103,13 @@ pub enum ServerFrame {
     Ping {
         /// The server's clock.
         now: Timestamp,
+    },
+    /// Who else is at a conversation now. Nobody is at those that were not told of on this connection.
+    Presence {
+        /// Which.
+        conversation: ConversationId,
+        /// All of them.
+        agents: Vec<Present>,
     },
 }
 
@@ -114,6 +160,11 @@ pub enum Change {
     TagsChanged {
         /// All of them.
         tags: Vec<Tag>,
+    },
+    /// What is known of a contact is something else now.
+    ContactChanged {
+        /// The whole record.
+        contact: Box<Contact>,
     },
 }
 

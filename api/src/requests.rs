@@ -10,6 +10,9 @@ use crate::wire;
 /// The longest text of a message or note that is accepted at all, in Unicode scalar values; channels may allow less.
 pub const MAX_TEXT: usize = 20_000;
 
+/// For how many seconds a message may be held so that it can be taken back.
+pub const UNDO_WINDOWS: [u32; 5] = [0, 5, 10, 20, 30];
+
 /// Every write of the API as data, as a client keeps it until the server has confirmed it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "do", rename_all = "snake_case", try_from = "wire::CommandWire")]

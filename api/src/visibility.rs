@@ -19,14 +19,18 @@ impl Viewer {
     /// Whether this person may see the conversation (its space is checked elsewhere). Admins and managers see all;
     /// agents see what belongs to one of their teams or to no team, and what names them as assignee, follower or mentioned.
     pub fn may_see(&self, conversation: &Conversation) -> bool {
+        let Conversation { teams, assignees, followers, mentioned, .. } = conversation;
+        self.may_see_what_has(teams, [assignees, followers, mentioned])
+    }
+
+    /// The same for a conversation of which only the teams and the agents it names are known.
+    pub fn may_see_what_has(&self, teams: &[TeamId], agents: [&[AgentId]; 3]) -> bool {
         match self.role {
             Role::Admin | Role::Manager => true,
             Role::Agent => {
-                conversation.teams.is_empty()
-                    || conversation.teams.iter().any(|team| self.teams.contains(team))
-                    || [&conversation.assignees, &conversation.followers, &conversation.mentioned]
-                        .iter()
-                        .any(|agents| agents.contains(&self.agent))
+                teams.is_empty()
+                    || teams.iter().any(|team| self.teams.contains(team))
+                    || agents.iter().any(|agents| agents.contains(&self.agent))
             }
             Role::None => false,
         }

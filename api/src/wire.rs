@@ -6,11 +6,12 @@ use std::sync::Arc;
 
 use serde::Deserialize;
 
+use crate::contact::Contact;
 use crate::conversation::{Conversation, Priority, ReadPosition};
 use crate::entry::{Author, Delivery, Entry, EntryBody, TimelineEvent};
 use crate::ids::{AgentId, ClientId, ConversationId, EntryId, TagId, TeamId};
 use crate::list::Counts;
-use crate::live::{Change, LiveEvent, ServerFrame};
+use crate::live::{Change, LiveEvent, Present, ServerFrame};
 use crate::requests::{Command, ConversationPatch, SendRequest};
 use crate::session::Tag;
 use crate::time::Timestamp;
@@ -131,6 +132,7 @@ pub(crate) struct ChangeWire {
     read: Option<ReadPosition>,
     id: Option<ConversationId>,
     tags: Option<Vec<Tag>>,
+    contact: Option<Box<Contact>>,
 }
 
 impl TryFrom<ChangeWire> for Change {
@@ -145,6 +147,7 @@ impl TryFrom<ChangeWire> for Change {
             "conversation_hidden" => Self::ConversationHidden { id: need(id)? },
             "read_moved" => Self::ReadMoved { id: need(id)?, read: need(read)? },
             "tags_changed" => Self::TagsChanged { tags: need(wire.tags)? },
+            "contact_changed" => Self::ContactChanged { contact: need(wire.contact)? },
             _ => return Err(UNKNOWN),
         })
     }
@@ -160,6 +163,8 @@ pub(crate) struct ServerFrameWire {
     change: Option<Change>,
     counts: Option<Counts>,
     now: Option<Timestamp>,
+    conversation: Option<ConversationId>,
+    agents: Option<Vec<Present>>,
 }
 
 impl TryFrom<ServerFrameWire> for ServerFrame {
@@ -178,6 +183,7 @@ impl TryFrom<ServerFrameWire> for ServerFrame {
             }),
             "counts" => Self::Counts { counts: need(wire.counts)? },
             "ping" => Self::Ping { now: need(wire.now)? },
+            "presence" => Self::Presence { conversation: need(wire.conversation)?, agents: need(wire.agents)? },
             _ => return Err(UNKNOWN),
         })
     }
@@ -216,6 +222,7 @@ impl TryFrom<CommandWire> for Command {
 mod tests {
     use super::*;
     use crate::ids::StatusKey;
+    use crate::live::Doing;
 
     /// Writing is derived and reading is not, so they could drift apart.
     #[track_caller]
@@ -290,10 +297,22 @@ mod tests {
             Command::MarkUnread { conversation: conversation(), inbound: 4 },
         ]);
         let tag = Tag { id: "vip".into(), name: "VIP".to_owned(), color: "teal".to_owned() };
+        let contact = Contact {
+            id: "p".into(),
+            version: 2,
+            space: "s".into(),
+            name: Some("Ada".to_owned()),
+            company: None,
+            email: None,
+            phone: None,
+            notes: None,
+            addresses: Vec::new(),
+        };
         let changes = vec![
             Change::ConversationHidden { id: "x".into() },
             Change::ReadMoved { id: "x".into(), read },
             Change::TagsChanged { tags: vec![tag] },
+            Change::ContactChanged { contact: Box::new(contact) },
         ];
         returns(changes.clone());
         let mut frames = vec![
@@ -301,6 +320,13 @@ mod tests {
             ServerFrame::Reset,
             ServerFrame::Counts { counts: Counts::default() },
             ServerFrame::Ping { now: at },
+            ServerFrame::Presence { conversation: "x".into(), agents: Vec::new() },
+            ServerFrame::Presence {
+                conversation: "x".into(),
+                agents: [Doing::Viewing, Doing::Noting, Doing::Replying]
+                    .map(|doing| Present { agent: "al".into(), doing })
+                    .to_vec(),
+            },
         ];
         frames.extend(
             changes

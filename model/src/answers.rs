@@ -349,8 +349,10 @@ impl Model {
         let toast = match (&pending.op.command, problem.status) {
             (Command::Send { .. }, _) => {
                 if matches!(pending.state, OpState::InFlight(_)) {
-                    pending.state = OpState::Refused(problem);
+                    pending.state = OpState::Refused(problem.clone());
                     pending.undo = None;
+                    let conversation = pending.op.command.conversation().clone();
+                    self.announce_failure(&conversation, problem.sentence());
                 }
                 return;
             }

@@ -68,6 +68,11 @@ impl Connection {
         link.into_iter().chain(self.next_poll).min()
     }
 
+    /// All that was missed has been heard, and what is said now arrives.
+    pub(crate) fn is_ready(&self) -> bool {
+        matches!(self.link, Link::Open { ready: true, .. })
+    }
+
     fn is_lost(&self) -> bool {
         matches!(self.link, Link::Lost(_))
     }
@@ -107,6 +112,7 @@ impl Model {
                 self.outbox.hurry(self.now);
                 self.load_list();
                 self.load_timeline();
+                self.people.want_again();
                 self.search_again();
             }
             ServerFrame::Reset => self.resync(),
@@ -118,6 +124,7 @@ impl Model {
                 self.clock_offset = now.since(self.now);
                 self.effects.push(Effect::Pong);
             }
+            ServerFrame::Presence { conversation, agents } => self.presence.put(conversation, agents),
         }
     }
 
@@ -179,6 +186,7 @@ impl Model {
 
     pub(crate) fn attention_changed(&mut self, attention: bool) {
         self.attention = attention;
+        self.presence.looks(self.now, attention);
         if attention {
             self.hurry();
         }

@@ -1,8 +1,8 @@
 //! Everything the core can wish for. Carrying wishes out is not done here; whoever does reports back as an input.
 
 use switchboard_api::{
-    AgentId, ClientId, Command, ComposeRequest, ContactId, ContactPatch, ConversationId, ListFilter, LoginRequest,
-    SendKind, SenderProfileId, SpaceId, Timestamp,
+    AgentId, ClientFrame, ClientId, Command, ComposeRequest, ContactId, ContactPatch, ConversationId, ListFilter,
+    LoginRequest, SendKind, SenderProfileId, SpaceId, Timestamp,
 };
 
 use crate::outbox::Op;
@@ -41,6 +41,8 @@ pub enum Effect {
     Notify(Notice),
     /// Something impossible happened; a developer wants to know.
     Report(String),
+    /// Tell the server something that it forgets with the connection.
+    Say(ClientFrame),
 }
 
 /// Something that concerns an agent who is not looking.

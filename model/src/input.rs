@@ -168,6 +168,9 @@ pub enum Intent {
     NotificationsRefused,
     /// Close a toast.
     DismissToast(u64),
+    /// From now on messages can be taken back for so many seconds, one of [`UNDO_WINDOWS`](switchboard_api::requests::UNDO_WINDOWS);
+    /// `None` leaves it to the server.
+    SetUndoWindow(Option<u32>),
 }
 
 /// A message that did not go out.

@@ -2,7 +2,7 @@
 
 use switchboard_api::{
     ClientId, Command, ConversationId, ConversationPatch, LoginRequest, SendKind, SendRequest, StatusKey,
-    requests::MAX_TEXT,
+    requests::{MAX_TEXT, UNDO_WINDOWS},
 };
 
 use crate::effect::{Effect, Page, Request, Stored};
@@ -46,7 +46,10 @@ impl Model {
             Intent::LoadEarlier => self.load_earlier(),
             Intent::Reload => self.reload(),
             Intent::AtEnd(at_end) => self.at_end = at_end,
-            Intent::Edit { conversation, kind, text } => self.write_draft(conversation, kind, text),
+            Intent::Edit { conversation, kind, text } => {
+                self.wrote(&conversation, kind, text.trim().is_empty());
+                self.write_draft(conversation, kind, text);
+            }
             Intent::Compose(kind) => {
                 if let Some(id) = self.route.conversation().cloned() {
                     self.drafts.compose(id, kind);
@@ -66,6 +69,7 @@ impl Model {
             Intent::MarkUnread { conversation, op } => self.mark_unread(conversation, op),
             Intent::NotificationsRefused => self.toasts.show(self.now, select::ToastKind::NotificationsRefused),
             Intent::DismissToast(id) => self.toasts.dismiss(id),
+            Intent::SetUndoWindow(seconds) => self.undo_window_s = seconds.filter(|it| UNDO_WINDOWS.contains(it)),
         }
     }
 
@@ -93,6 +97,7 @@ impl Model {
             if let Some(id) = left {
                 self.reindex(&id);
             }
+            self.announcements.leave();
             self.open_conversation();
         }
         if other_list {
@@ -226,8 +231,10 @@ impl Model {
         if text.trim().is_empty() || text.chars().count() > self.max_length(&conversation, kind) {
             return;
         }
-        let request = SendRequest { client_id: client_id.clone(), kind, text, undo_window_s: None };
+        let undo_window_s = self.undo_window_s.filter(|_| kind == SendKind::Message);
+        let request = SendRequest { client_id: client_id.clone(), kind, text, undo_window_s };
         self.push_op(client_id, Command::Send { conversation: conversation.clone(), request });
+        self.wrote(&conversation, kind, true);
         self.write_draft(conversation, kind, String::new());
     }
 

@@ -11,6 +11,7 @@ pub mod route;
 mod search;
 pub mod select;
 
+mod announcements;
 mod answers;
 mod connection;
 mod directory;
@@ -21,6 +22,7 @@ mod model;
 mod notices;
 mod outbox;
 mod people;
+mod presence;
 mod timelines;
 mod toasts;
 

@@ -8,6 +8,7 @@ use switchboard_api::{
     Timestamp,
 };
 
+use crate::announcements::Announcements;
 use crate::connection::Connection;
 use crate::drafts::Drafts;
 use crate::effect::{Effect, Page, Request, RequestId, Stored};
@@ -15,6 +16,7 @@ use crate::input::Input;
 use crate::lists::Lists;
 use crate::outbox::Outbox;
 use crate::people::People;
+use crate::presence::Presence;
 use crate::route::Route;
 use crate::search::Search;
 use crate::select::Phase;
@@ -46,7 +48,11 @@ pub struct Model {
     /// What this device kept for agents who are not signed in.
     pub(crate) kept: Vec<Stored>,
     pub(crate) connection: Connection,
+    pub(crate) presence: Presence,
+    pub(crate) announcements: Announcements,
     pub(crate) toasts: Toasts,
+    /// For how many seconds messages can be taken back, where the agent chose.
+    pub(crate) undo_window_s: Option<u32>,
     /// The window is visible and focused.
     pub(crate) attention: bool,
     /// The event after which something was missing the last time something was.
@@ -69,14 +75,24 @@ pub(crate) enum Purpose {
     Session,
     Login,
     Logout,
-    List { filter: switchboard_api::ListFilter, first: bool },
-    Search { more: bool },
-    Timeline { conversation: ConversationId, page: Page },
+    List {
+        filter: switchboard_api::ListFilter,
+        first: bool,
+    },
+    Search {
+        more: bool,
+    },
+    Timeline {
+        conversation: ConversationId,
+        page: Page,
+    },
     Events,
     Recipient,
     Compose,
     Contact,
     SaveContact(ContactId),
+    /// The record of whom an open conversation is with.
+    Known(ContactId),
     History(ContactId),
     Op(ClientId),
 }
@@ -101,7 +117,10 @@ impl Default for Model {
             drafts: Drafts::default(),
             kept: Vec::new(),
             connection: Connection::default(),
+            presence: Presence::default(),
+            announcements: Announcements::default(),
             toasts: Toasts::default(),
+            undo_window_s: None,
             attention: true,
             gap_after: None,
             at_end: true,
@@ -140,15 +159,14 @@ impl Model {
         self.settle_reading();
         self.settle_connection();
         self.settle_search();
+        self.settle_contact();
         self.retry_session();
         self.drain_outbox();
+        let (presence, announced) = (self.settle_presence(), self.settle_announcements());
         let toast = self.toasts.expire(self.now);
         let held = self.timelines.forget_released(self.server_now()).map(|until| until.plus(-self.clock_offset));
-        let wake =
-            [toast, held, self.connection.deadline(), self.outbox.next_try(), self.session_retry, self.search.ask_at()]
-                .into_iter()
-                .flatten()
-                .min();
+        let waits = [self.connection.deadline(), self.outbox.next_try(), self.session_retry, self.search.ask_at()];
+        let wake = waits.into_iter().chain([toast, held, presence, announced]).flatten().min();
         if wake != self.wake_at {
             self.wake_at = wake;
             if let Some(at) = wake {
@@ -214,6 +232,7 @@ impl Model {
             Change::ConversationChanged { conversation, entries, read } => {
                 let id = conversation.id.clone();
                 self.tell(&conversation, &entries);
+                self.overhear(&conversation, &entries);
                 self.put_entries(entries);
                 self.put_row(Row { conversation, read });
                 self.reindex(&id);
@@ -224,6 +243,7 @@ impl Model {
             Change::ConversationHidden { id } => {
                 self.rows.remove(&id);
                 self.timelines.hide(&id);
+                self.presence.hide(&id);
                 self.lists.remove(&id);
             }
             Change::ReadMoved { id, read } => {
@@ -237,6 +257,7 @@ impl Model {
                     Arc::make_mut(session).tags = tags;
                 }
             }
+            Change::ContactChanged { contact } => self.people.put(*contact),
         }
         true
     }
@@ -272,6 +293,9 @@ impl Model {
                 self.confirm_send(&client_id, &entry);
             }
             let mine = self.is_me(entry.author.agent());
+            if mine {
+                self.follow_own(&entry);
+            }
             self.timelines.put(entry, mine);
         }
     }
@@ -315,6 +339,7 @@ impl Model {
         let open = self.route.conversation().cloned();
         self.timelines.distrust(open.as_ref());
         self.lists.distrust(self.route.filter());
+        self.people.distrust();
         self.asked.retain(|_, purpose| matches!(purpose, Purpose::Op(_) | Purpose::Logout));
     }
 }

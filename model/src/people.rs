@@ -8,7 +8,7 @@ use switchboard_api::{
 use crate::effect::Request;
 use crate::input::{Answer, Failure};
 use crate::model::{Model, Purpose};
-use crate::select::FormState;
+use crate::select::{FormState, Phase, contact_id};
 
 /// The forms, and what was loaded for them.
 #[derive(Clone, Debug, Default)]
@@ -17,12 +17,55 @@ pub(crate) struct People {
     /// Whose the number is that the agent wants to write to.
     pub(crate) recipient: Option<ContactLookup>,
     pub(crate) correction: FormState,
-    pub(crate) contact: Option<Contact>,
+    /// Whose record is being corrected.
+    pub(crate) corrected: Option<ContactId>,
+    /// Records as the server last told them.
+    contacts: Vec<Contact>,
+    /// Whose record was wanted last, because a conversation with them was opened.
+    wanted: Option<ContactId>,
     /// The conversations with a contact, the most recently active first.
     pub(crate) history: Option<(ContactId, Vec<ConversationId>)>,
 }
 
+impl People {
+    pub(crate) fn contact(&self, id: &ContactId) -> Option<&Contact> {
+        self.contacts.iter().find(|contact| contact.id == *id)
+    }
+
+    /// Puts a record, unless a newer one is known already.
+    pub(crate) fn put(&mut self, contact: Contact) {
+        if self.contact(&contact.id).is_none_or(|known| known.version <= contact.version) {
+            self.contacts.retain(|known| known.id != contact.id);
+            self.contacts.push(contact);
+        }
+    }
+
+    /// What could not be had is asked for again.
+    pub(crate) fn want_again(&mut self) {
+        self.wanted = None;
+    }
+
+    /// After a gap that cannot be replayed nothing is known for sure, so it is asked for again when it is wanted.
+    pub(crate) fn distrust(&mut self) {
+        self.contacts.clear();
+        self.wanted = None;
+    }
+}
+
 impl Model {
+    /// Loads the record of whom the open conversation is with, once its messages are there.
+    pub(crate) fn settle_contact(&mut self) {
+        let Some(open) = self.route.conversation().filter(|_| self.phase == Phase::Ready) else { return };
+        let loaded = self.timelines.get(open).is_some_and(|timeline| timeline.is_loaded());
+        let Some(contact) = contact_id(self).filter(|_| loaded) else { return };
+        if self.people.wanted.as_ref() != Some(&contact) {
+            self.people.wanted = Some(contact.clone());
+            if self.people.contact(&contact).is_none() {
+                self.ask(Purpose::Known(contact.clone()), Request::Contact(contact));
+            }
+        }
+    }
+
     /// Begins a message to somebody, or begins again with another number.
     pub(crate) fn choose_recipient(&mut self) {
         self.people.compose = FormState::Open;
@@ -44,6 +87,7 @@ impl Model {
         let Some(session) = self.session.clone() else { return };
         if !self.is_composing() {
             self.people.compose = FormState::Unheard;
+            let request = ComposeRequest { undo_window_s: request.undo_window_s.or(self.undo_window_s), ..request };
             self.ask(Purpose::Compose, Request::Compose { space: session.space.clone(), request });
         }
     }
@@ -56,7 +100,7 @@ impl Model {
     /// Loads a contact to be corrected.
     pub(crate) fn open_contact(&mut self, contact: ContactId) {
         self.people.correction = FormState::Open;
-        self.people.contact = None;
+        self.people.corrected = Some(contact.clone());
         self.load_contact(contact);
     }
 
@@ -99,9 +143,9 @@ impl Model {
                 let id = answer.row.conversation.id.clone();
                 self.go(self.route.with_search(String::new()).with_conversation(Some(id)));
             }
-            (Purpose::Contact, Ok(Answer::Contact(contact))) => self.people.contact = Some(*contact),
+            (Purpose::Contact | Purpose::Known(_), Ok(Answer::Contact(contact))) => self.people.put(*contact),
             (Purpose::SaveContact(_), Ok(Answer::Contact(contact))) => {
-                self.people.contact = Some(*contact);
+                self.people.put(*contact);
                 self.people.correction = FormState::Done;
             }
             (Purpose::History(contact), Ok(Answer::List(page))) => self.history_arrived(contact, page),

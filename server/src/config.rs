@@ -3,6 +3,8 @@
 use std::path::PathBuf;
 use std::time::Duration;
 
+use switchboard_api::live::WRITING_MS;
+
 /// What an empty data folder is filled with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Start {
@@ -57,6 +59,10 @@ pub struct Config {
     pub silence: Duration,
     /// The shortest time between two sets of numbers on a socket.
     pub counts_interval: Duration,
+    /// The shortest time between two tellings of where colleagues are on a socket.
+    pub presence_interval: Duration,
+    /// How long somebody who said that they write does so, unless they say it again.
+    pub writing: Duration,
     /// How long a socket may take to accept one frame.
     pub slow_after: Duration,
     /// How many events may pile up behind a frame that a socket does not accept.
@@ -94,6 +100,8 @@ impl Config {
             ping_interval: Duration::from_millis(15_000),
             silence: Duration::from_secs(40),
             counts_interval: Duration::from_millis(500),
+            presence_interval: Duration::from_millis(300),
+            writing: Duration::from_millis(WRITING_MS.unsigned_abs()),
             slow_after: Duration::from_secs(20),
             max_lag: 1_000,
             grace: Duration::from_secs(5),

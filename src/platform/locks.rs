@@ -4,7 +4,7 @@
 
 use std::future::Future;
 
-use js_sys::{Array, Function, Promise, Reflect};
+use js_sys::{Array, Function, Object, Promise, Reflect};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, future_to_promise};
@@ -43,6 +43,29 @@ where
     request(name, &callback).is_some()
 }
 
+/// Calls at once if nobody holds the lock, and holds it for `keep_ms` then, so that of several pages one is called; where
+/// somebody holds it, nothing happens. In a browser without locks it always calls.
+pub fn if_free(name: &str, keep_ms: i32, then: impl FnOnce() + 'static) {
+    let Some(manager) = manager() else { return then() };
+    let callback = Closure::once_into_js(move |lock: JsValue| {
+        if lock.is_null() {
+            return JsValue::UNDEFINED;
+        }
+        then();
+        let kept = Promise::new(&mut |resolve, _| {
+            let timer = window().map(|it| it.set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, keep_ms));
+            if !matches!(timer, Some(Ok(_))) {
+                let _ = resolve.call0(&JsValue::UNDEFINED);
+            }
+        });
+        kept.into()
+    });
+    let options = Object::new();
+    // Fails only for objects that take no properties.
+    let _ = Reflect::set(&options, &JsValue::from_str("ifAvailable"), &JsValue::TRUE);
+    request_with(&manager, &[&JsValue::from_str(name), &options, &callback]);
+}
+
 /// The names of all locks that are held, in any page of this origin; empty when the browser has no locks.
 pub async fn held() -> Vec<String> {
     names().await.unwrap_or_default()
@@ -58,9 +81,12 @@ async fn names() -> Option<Vec<String>> {
 }
 
 fn request(name: &str, callback: &JsValue) -> Option<()> {
-    let manager = manager()?;
-    let request: Function = get(&manager, "request")?.dyn_into().ok()?;
-    let ended: Promise = request.call2(&manager, &JsValue::from_str(name), callback).ok()?.dyn_into().ok()?;
+    request_with(&manager()?, &[&JsValue::from_str(name), callback])
+}
+
+fn request_with(manager: &JsValue, arguments: &[&JsValue]) -> Option<()> {
+    let request: Function = get(manager, "request")?.dyn_into().ok()?;
+    let ended: Promise = request.apply(manager, &arguments.iter().collect()).ok()?.dyn_into().ok()?;
     // The page may be on its way out when a request is refused; that is nobody's error.
     wasm_bindgen_futures::spawn_local(async move { drop(JsFuture::from(ended).await) });
     Some(())

@@ -13,6 +13,7 @@ pub mod notify;
 pub mod observe;
 pub mod page;
 pub mod socket;
+pub mod sound;
 pub mod storage;
 pub mod tabs;
 pub mod task;

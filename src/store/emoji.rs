@@ -38,6 +38,13 @@ impl Emoji {
         has_all(&local::fold(&self.name), folded)
     }
 
+    /// Whether this is it, in whatever tone.
+    pub fn is(&self, sign: &str) -> bool {
+        let bare =
+            |sign: &str| TONES.iter().skip(1).fold(sign.replace('\u{fe0f}', ""), |sign, tone| sign.replace(tone, ""));
+        bare(sign) == bare(&self.sign)
+    }
+
     /// As it is written with this tone, where it has any.
     pub fn with_tone(&self, tone: &str) -> String {
         let mut rest = self.sign.chars();

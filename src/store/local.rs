@@ -70,6 +70,46 @@ pub fn set_single_keys(on: bool) {
     choices::keep(SINGLE_KEYS, (!on).then_some("off"));
 }
 
+const OWN_KEYS: &str = "switchboard-keys";
+
+/// Keys that the agent chose on this device in the place of others: which, and which instead.
+pub fn own_keys() -> Vec<(String, String)> {
+    let kept = choices::kept(OWN_KEYS).unwrap_or_default();
+    kept.lines()
+        .filter_map(|line| line.split_once('\t'))
+        .map(|(usual, own)| (usual.to_owned(), own.to_owned()))
+        .collect()
+}
+
+/// Keeps them, or forgets them all.
+pub fn set_own_keys(keys: &[(&str, String)]) {
+    let lines: Vec<_> = keys.iter().map(|(usual, own)| format!("{usual}\t{own}")).collect();
+    choices::keep(OWN_KEYS, (!lines.is_empty()).then(|| lines.join("\n")).as_deref());
+}
+
+const UNDO_WINDOW: &str = "switchboard-undo-window";
+
+/// The undo window that was chosen on this device, in seconds.
+pub(super) fn undo_window() -> Option<u32> {
+    choices::kept(UNDO_WINDOW)?.parse().ok()
+}
+
+pub(super) fn set_undo_window(seconds: Option<u32>) {
+    choices::keep(UNDO_WINDOW, seconds.map(|seconds| seconds.to_string()).as_deref());
+}
+
+const ENTER: &str = "switchboard-enter";
+
+/// Whether Enter sends on this device; it does unless the agent wants it to begin a new line.
+pub fn enter_sends() -> bool {
+    choices::kept(ENTER).as_deref() != Some("breaks")
+}
+
+/// Lets Enter send, or begin a new line.
+pub fn set_enter_sends(sends: bool) {
+    choices::keep(ENTER, (!sends).then_some("breaks"));
+}
+
 const DENSITY: &str = "switchboard-density";
 const COMPACT: &str = "compact";
 

@@ -134,6 +134,12 @@ impl Store {
         self.intent(Intent::MarkUnread { conversation, op: new_id() });
     }
 
+    /// The undo window that the agent chose on this device, in seconds; `None` leaves it to the server.
+    pub fn choose_undo_window(self, seconds: Option<u32>) {
+        local::set_undo_window(seconds);
+        self.intent(Intent::SetUndoWindow(seconds));
+    }
+
     /// Something happened: the core hears of it at once, after the frames that came before it.
     pub fn dispatch(self, input: Input) {
         self.shell().enqueue(input);

@@ -45,6 +45,11 @@ impl Store {
                 Effect::Navigate(route) => shell.navigate(&route),
                 Effect::Notify(notice) => self.notify(notice),
                 Effect::Report(message) => task::warn(&message),
+                Effect::Say(frame) => {
+                    if let Some(live) = &*shell.live.borrow() {
+                        live.say(&frame);
+                    }
+                }
                 Effect::Persist(_) | Effect::ForgetOp(_) => {}
             }
         }

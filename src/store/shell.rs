@@ -5,6 +5,7 @@ use std::cell::{Cell, RefCell};
 use std::collections::HashSet;
 use std::rc::Rc;
 
+use switchboard_model::effect::Notice;
 use switchboard_model::{Input, Route};
 
 use super::keeper::Keeper;
@@ -16,6 +17,8 @@ use crate::platform::{clock, page};
 const HIDDEN_PACE_MS: i64 = 100;
 
 type Navigator = Rc<dyn Fn(&Route)>;
+/// What a notification says.
+type NoticeWords = fn(&Notice) -> String;
 
 /// The things that effects act on. One per [`Store`](super::Store).
 pub(super) struct Shell {
@@ -26,6 +29,7 @@ pub(super) struct Shell {
     pub(super) keeper: Rc<Keeper>,
     /// Other tabs whose end we wait for.
     pub(super) watched: RefCell<HashSet<String>>,
+    pub(super) notice_words: Cell<Option<NoticeWords>>,
     navigator: RefCell<Option<Navigator>>,
     inputs: RefCell<Vec<Input>>,
     busy: Cell<bool>,
@@ -51,6 +55,7 @@ impl Shell {
             alarm: RefCell::default(),
             keeper: Rc::new(Keeper::new()),
             watched: RefCell::default(),
+            notice_words: Cell::new(None),
             navigator: RefCell::default(),
             inputs: RefCell::default(),
             busy: Cell::default(),

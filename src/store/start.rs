@@ -2,9 +2,9 @@
 //! What any of it means is not decided here.
 
 use leptos::prelude::Set;
-use switchboard_model::Input;
+use switchboard_model::{Input, Intent};
 
-use super::{Store, rows};
+use super::{Store, local, rows};
 use crate::platform::clock::Alarm;
 use crate::platform::storage::{self, Kept, Refused};
 use crate::platform::{ids, page, task};
@@ -21,6 +21,7 @@ impl Store {
         let keeper = self.shell().keeper.clone();
         keeper.on_failure(move || self.dispatch(Input::StorageFailed));
         self.dispatch(Input::Started { seed: ids::seed() });
+        self.intent(Intent::SetUndoWindow(local::undo_window()));
         if !page::is_online() {
             self.dispatch(Input::Online(false));
         }

@@ -4,10 +4,13 @@ use leptos::ev::{KeyboardEvent, MouseEvent};
 use leptos::prelude::*;
 use switchboard_model::select;
 
+use super::announcer::announcer;
+use super::colours::Colours;
 use super::connection::connection_line;
 use super::density::Density;
 use super::details::details_pane;
 use super::dialogs::{Dialogs, dialogs};
+use super::enter::Enter;
 use super::kit::element::{El, el, together};
 use super::kit::focus::focus_id;
 use super::list::conversation_pane;
@@ -24,7 +27,9 @@ use crate::store::use_store;
 /// Rail, list, timeline, details; the connection line above, toasts and dialogs over them.
 pub fn desk() -> El {
     let panes = Panes::provide();
+    Colours::provide();
     Density::provide();
+    Enter::provide();
     Selection::provide();
     let selection = use_selection();
     let over = Dialogs::provide();
@@ -67,6 +72,7 @@ pub fn desk() -> El {
             connection_line(),
             el("div").class("desk-panes").children([together(rail), scrim, main, together(details_pane)]),
             toasts(),
+            announcer(),
             dialogs(over),
         ])
 }

@@ -4,12 +4,15 @@
 pub mod kit;
 pub mod text;
 
+mod announcer;
+mod colours;
 mod composer;
 mod connection;
 mod density;
 mod desk;
 mod details;
 mod dialogs;
+mod enter;
 mod glyphs;
 mod list;
 mod nav;

@@ -47,6 +47,7 @@ pub mod ids {
     pub const SEARCH: &str = "search";
     pub const TIMELINE: &str = "timeline";
     pub const COMPOSER: &str = "composer";
+    pub const COMPANY: &str = "company";
     pub const DETAILS: &str = "details";
     pub const DETAILS_BUTTON: &str = "details-button";
 }

@@ -1,5 +1,6 @@
 //! The desk's single keys: which there are, what they are called, and what they do. They are never heard while somebody
-//! types, in dialogs and menus, or with Ctrl, Alt or ⌘; and they can be turned off, for those who speak to their computer.
+//! types, in dialogs and menus, or with Ctrl, Alt or ⌘; they can be others on this device, and they can be turned off, for
+//! those who speak to their computer.
 
 use leptos::ev::{self, KeyboardEvent};
 use leptos::prelude::*;
@@ -47,10 +48,14 @@ pub enum Action {
     Commands,
     /// Show these keys.
     Help,
+    /// Change how the desk looks and behaves.
+    Preferences,
 }
 
 /// With Ctrl or ⌘, also while somebody types.
 const COMMANDS: &str = "k";
+/// Before the letter of a view.
+const PREFIX: &str = "g";
 
 impl Action {
     /// Whether it is about the open conversation, or those that are selected.
@@ -69,8 +74,8 @@ impl Action {
     }
 }
 
-/// The keys, as people read them. Two letters are pressed one after the other.
-pub const KEYS: [(&str, Action); 22] = [
+/// The usual keys, as people read them. Two letters are pressed one after the other.
+pub const KEYS: [(&str, Action); 23] = [
     ("j", Action::Next),
     ("k", Action::Previous),
     ("x", Action::Select),
@@ -92,8 +97,47 @@ pub const KEYS: [(&str, Action); 22] = [
     ("g s", Action::Go(View::Snoozed)),
     ("g c", Action::Go(View::Closed)),
     ("Ctrl+K", Action::Commands),
+    (",", Action::Preferences),
     ("?", Action::Help),
 ];
+
+/// The keys as they are on this device, in the order of [`KEYS`].
+pub fn keys() -> Vec<(String, Action)> {
+    let own = local::own_keys();
+    let key = |(usual, action): (&str, Action)| {
+        let own = own.iter().find(|(of, _)| of == usual).map(|(_, own)| own.clone());
+        (own.unwrap_or_else(|| usual.to_owned()), action)
+    };
+    KEYS.into_iter().map(key).collect()
+}
+
+/// Whether an action can have another key: what works while somebody types cannot.
+pub fn can_change(action: Action) -> bool {
+    action != Action::Commands
+}
+
+/// Gives an action another key, and its own to the one that had that; whether this is a key that can be given.
+pub fn change(action: Action, key: &str) -> bool {
+    let goes = matches!(action, Action::Go(_));
+    let mut letters = key.chars();
+    let fits = matches!((letters.next(), letters.next()), (Some(letter), None) if !letter.is_whitespace());
+    if !fits || key == PREFIX && !goes {
+        return false;
+    }
+    let wanted = if goes { format!("{PREFIX} {key}") } else { key.to_owned() };
+    let mut all = keys();
+    let before = all.iter().find(|(_, each)| *each == action).map(|(keys, _)| keys.clone()).unwrap_or_default();
+    for (keys, each) in &mut all {
+        if *each == action {
+            keys.clone_from(&wanted);
+        } else if *keys == wanted {
+            keys.clone_from(&before);
+        }
+    }
+    let own = all.into_iter().zip(KEYS).filter(|((own, _), (usual, _))| own != usual);
+    local::set_own_keys(&own.map(|((own, _), (usual, _))| (usual, own)).collect::<Vec<_>>());
+    true
+}
 
 /// Listens as long as the desk is shown.
 pub fn listen(dialogs: Dialogs) {
@@ -111,12 +155,12 @@ pub fn listen(dialogs: Dialogs) {
             return;
         }
         let key = event.key();
-        if key == "g" && !second {
+        if key == PREFIX && !second {
             prefix.set(true);
             return;
         }
-        let wanted = if second { format!("g {key}") } else { key };
-        if let Some((_, action)) = KEYS.into_iter().find(|(keys, _)| *keys == wanted) {
+        let wanted = if second { format!("{PREFIX} {key}") } else { key };
+        if let Some((_, action)) = keys().into_iter().find(|(keys, _)| *keys == wanted) {
             event.prevent_default();
             act(store, dialogs, selection, action);
         }
@@ -126,7 +170,7 @@ pub fn listen(dialogs: Dialogs) {
 
 fn is_meant(event: &KeyboardEvent) -> bool {
     let modified = event.ctrl_key() || event.alt_key() || event.meta_key();
-    let elsewhere = event.default_prevented() || event.is_composing() || event.repeat() && event.key() == "g";
+    let elsewhere = event.default_prevented() || event.is_composing() || event.repeat() && event.key() == PREFIX;
     !modified && !elsewhere && !super::kit::focus::is_typing(event) && !super::kit::focus::is_covered()
 }
 
@@ -149,6 +193,7 @@ pub fn act(store: Store, dialogs: Dialogs, selection: Selection, action: Action)
         (Action::Begin, _) => dialogs.compose.set(true),
         (Action::Commands, _) => dialogs.palette.set(true),
         (Action::Help, _) => dialogs.shortcuts.set(true),
+        (Action::Preferences, _) => dialogs.preferences.set(true),
         (Action::Go(view), _) => {
             if let Some(route) = store.peek(|model| select::view_route(model, view)) {
                 store.intent(Intent::Go(route));

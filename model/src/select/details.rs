@@ -1,6 +1,6 @@
 //! The details pane: contact, assignment, tags.
 
-use switchboard_api::{Agent, ChannelKind, Conversation, ConversationId, Priority, Tag, Team, Timestamp};
+use switchboard_api::{Agent, ChannelKind, Contact, Conversation, ConversationId, Priority, Tag, Team, Timestamp};
 
 use crate::model::Model;
 
@@ -13,6 +13,12 @@ pub struct DetailsView {
     pub address: String,
     /// Where they work.
     pub company: Option<String>,
+    /// Their email address, where the record names another than `address`.
+    pub email: Option<String>,
+    /// Their phone number, likewise.
+    pub phone: Option<String>,
+    /// What colleagues should know.
+    pub notes: Option<String>,
     /// The channel's kind.
     pub channel: ChannelKind,
     /// The channel's label.
@@ -98,11 +104,17 @@ pub fn is_mine(model: &Model, id: &ConversationId) -> Option<bool> {
 pub fn details(model: &Model) -> Option<DetailsView> {
     let (conversation, _) = model.effective(model.route.conversation()?)?;
     let contact = &conversation.contact;
+    let record = model.people.contact(&contact.id);
+    let of = |field: fn(&Contact) -> &Option<String>| record.and_then(|record| field(record).clone());
+    let other = |value: &String| **value != *contact.address;
     let tag = |id| model.tag(id).map(|tag| TagView { name: tag.name.clone(), color: tag.color.clone() });
     Some(DetailsView {
         name: contact.name.as_deref().map(str::to_owned),
         address: contact.address.to_string(),
         company: contact.company.as_deref().map(str::to_owned),
+        email: of(|record| &record.email).filter(other),
+        phone: of(|record| &record.phone).filter(other),
+        notes: of(|record| &record.notes),
         channel: conversation.channel_kind,
         channel_label: model.channel(&conversation.channel).map(|channel| channel.label.clone()).unwrap_or_default(),
         inbox: model.inbox_name(&conversation.inbox),

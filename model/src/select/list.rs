@@ -7,7 +7,7 @@ use switchboard_api::{
 
 use crate::model::{Model, Purpose};
 use crate::route::Route;
-use crate::select::StatusView;
+use crate::select::{PresentView, StatusView, company};
 
 /// A tab over the list.
 #[derive(Clone, Debug, PartialEq)]
@@ -83,6 +83,8 @@ pub struct RowView {
     pub priority: Option<Priority>,
     /// Whether it is the one that is open.
     pub current: bool,
+    /// Colleagues who are there now.
+    pub company: Vec<PresentView>,
 }
 
 /// The newest message or note in brief.
@@ -178,6 +180,7 @@ pub fn row(model: &Model, id: &ConversationId) -> Option<RowView> {
         status_label: status.label,
         priority: conversation.priority,
         current,
+        company: company(model, id),
     })
 }
 

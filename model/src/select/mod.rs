@@ -6,6 +6,7 @@ mod details;
 mod list;
 mod nav;
 mod people;
+mod presence;
 mod search;
 mod shell;
 mod thread;
@@ -22,9 +23,12 @@ pub use people::{
     ContactView, FormState, OptionView, PastView, RecipientView, compose_options, compose_state, contact, contact_id,
     contact_state, history, recipient,
 };
+pub use presence::{PresentView, company};
 pub use search::{HitView, SearchState, SearchView, find_known, search, search_text};
-pub use shell::{Phase, SignInError, Toast, ToastKind, phase, toasts};
-pub use thread::{ComposerView, StatusView, ThreadHeader, UndoView, composer, draft, open, thread_header, undo};
+pub use shell::{Announcement, Phase, SignInError, Toast, ToastKind, announcements, phase, toasts};
+pub use thread::{
+    ComposerView, StatusView, ThreadHeader, UndoView, composer, draft, open, thread_header, undo, undo_window,
+};
 pub use timeline::{
     AuthorView, BubbleState, EventView, Item, ItemBody, ThreadState, ThreadView, thread, thread_state, thread_target,
 };

@@ -89,7 +89,7 @@ pub fn contact_id(model: &Model) -> Option<ContactId> {
 
 /// The contact to be corrected, once loaded.
 pub fn contact(model: &Model) -> Option<ContactView> {
-    let contact = model.people.contact.as_ref()?;
+    let contact = model.people.contact(model.people.corrected.as_ref()?)?;
     let fields = [&contact.name, &contact.company, &contact.email, &contact.phone, &contact.notes];
     Some(ContactView { id: contact.id.clone(), fields: fields.map(|field| field.clone().unwrap_or_default()) })
 }

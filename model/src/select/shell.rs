@@ -69,6 +69,37 @@ pub enum ToastKind {
     NothingKept,
 }
 
+/// What is said to those who listen to the screen.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Announcement {
+    /// A message or note in the open conversation.
+    Arrived {
+        /// Who wrote it.
+        author: String,
+        /// What they wrote.
+        text: String,
+    },
+    /// So many of them, together.
+    Many(usize),
+    /// A message of the agent's own was sent.
+    Sent {
+        /// To whom.
+        to: String,
+    },
+    /// A message of the agent's own was not sent.
+    Failed {
+        /// To whom.
+        to: String,
+        /// Why not.
+        reason: String,
+    },
+}
+
+/// What was said lately, the newest last, each with a number of its own.
+pub fn announcements(model: &Model) -> Vec<(u64, Announcement)> {
+    model.announcements.said().to_vec()
+}
+
 /// Which screen is shown.
 pub fn phase(model: &Model) -> Phase {
     model.phase.clone()

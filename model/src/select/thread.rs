@@ -2,12 +2,13 @@
 
 use switchboard_api::sms::{Segments, segments};
 use switchboard_api::{
-    AgentId, ChannelKind, ClientId, Command, Conversation, ConversationId, EntryBody, SendKind, StatusKey, StatusKind,
+    AgentId, ChannelKind, ClientId, Command, Conversation, ConversationId, EntryBody, SendKind, SendRequest, StatusKey,
+    StatusKind,
 };
 
 use crate::model::Model;
 use crate::outbox::OpState;
-use crate::select::status_choices;
+use crate::select::{PresentView, company, status_choices};
 
 /// The header of the open conversation.
 #[derive(Clone, Debug, PartialEq)]
@@ -28,6 +29,8 @@ pub struct ThreadHeader {
     pub choices: Vec<StatusView>,
     /// Names of the agents involved: assignees first, then those who wrote in the loaded part.
     pub people: Vec<String>,
+    /// Colleagues who are there now.
+    pub company: Vec<PresentView>,
 }
 
 /// A status.
@@ -93,6 +96,7 @@ pub fn thread_header(model: &Model) -> Option<ThreadHeader> {
         status: model.status_view(&conversation.status),
         choices: status_choices(model, id),
         people: people(model, id, &conversation),
+        company: company(model, id),
     })
 }
 
@@ -137,18 +141,24 @@ pub fn draft(model: &Model, conversation: &ConversationId, kind: SendKind) -> St
     model.drafts.text(conversation, kind).to_owned()
 }
 
+/// For how many seconds the agent's messages can be taken back.
+pub fn undo_window(model: &Model) -> u32 {
+    let usual = || model.session.as_ref().map_or(0, |session| session.settings.undo_window_s);
+    model.undo_window_s.unwrap_or_else(usual)
+}
+
 /// What can be taken back: the newest message that is inside its undo window or still on its way to the server.
 pub fn undo(model: &Model) -> Option<UndoView> {
-    let session = model.session.as_ref()?;
+    let usual = model.session.as_ref()?.settings.undo_window_s;
     let held = model.timelines.held().iter().filter(|(_, held)| held.until > model.server_now()).map(|(id, held)| {
         let wish = |command: &Command| matches!(command, Command::Undo { entry, .. } if *entry == held.entry);
         let undoing = model.outbox.iter().any(|pending| wish(&pending.op.command));
         (held.at, id, &held.conversation, undoing)
     });
-    let window = session.settings.undo_window_s > 0;
     let sending = model.outbox.iter().filter(|pending| {
-        let message = pending.send().is_some_and(|request| request.kind == SendKind::Message);
-        window && message && matches!(pending.state, OpState::Waiting(_) | OpState::InFlight(_))
+        let held = |request: &SendRequest| request.undo_window_s.unwrap_or(usual) > 0;
+        let message = pending.send().is_some_and(|request| request.kind == SendKind::Message && held(request));
+        message && matches!(pending.state, OpState::Waiting(_) | OpState::InFlight(_))
     });
     let sending = sending.map(|pending| {
         let at = pending.op.at.plus(model.clock_offset);

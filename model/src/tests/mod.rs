@@ -1,10 +1,13 @@
 //! Tests of the core as data in, data out: a small world of clients, a server and a network that fails in every way.
 //! `world` is that world, `story` tells single cases, `chaos` lets chance choose.
 
+mod announcing;
 mod chaos;
 mod finding;
 mod patching;
 mod people;
+mod presence;
+mod records;
 mod searching;
 mod server;
 mod story;

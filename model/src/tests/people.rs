@@ -1,11 +1,13 @@
 //! Writing to somebody first, and correcting a contact: what the agent waits for, and how it ends.
 
 use switchboard_api::contact::{ContactPatch, FieldChange};
-use switchboard_api::{ComposeAnswer, ComposeRequest, Contact, ContactLookup, Problem};
+use switchboard_api::{
+    Change, ComposeAnswer, ComposeRequest, Contact, ContactLookup, LiveEvent, Problem, ServerFrame, Timestamp,
+};
 
 use super::world::World;
 use crate::select::{self, FormState};
-use crate::{Answer, Failure, Input, Intent, Request};
+use crate::{Answer, Failure, Input, Intent, Request, SocketInput};
 
 /// Takes the one question that waits and answers it.
 fn answer(world: &mut World, answer: impl FnOnce(&mut World, &Request) -> Result<Answer, Failure>) {
@@ -82,17 +84,21 @@ fn a_refused_number_says_why_and_another_may_be_tried() {
 }
 
 fn maria(name: &str) -> Answer {
-    Answer::Contact(Box::new(Contact {
+    Answer::Contact(Box::new(record(name, 1)))
+}
+
+fn record(name: &str, version: u64) -> Contact {
+    Contact {
         id: "maria".into(),
-        version: 1,
+        version,
         space: "acme".into(),
         name: Some(name.to_owned()),
         company: None,
         email: None,
         phone: None,
-        notes: None,
+        notes: Some(format!("{name} likes tea")),
         addresses: Vec::new(),
-    }))
+    }
 }
 
 #[test]
@@ -123,4 +129,39 @@ fn a_correction_that_meets_another_one_shows_what_is_there_now() {
     world.intent(0, Intent::SaveContact { contact: "maria".into(), patch: ContactPatch::default(), op: "op3".into() });
     assert!(world.windows[0].asked.is_empty());
     assert_eq!(select::contact_state(&world.windows[0].model), FormState::Done);
+}
+
+/// An event about Maria's record, the next of the log.
+fn colleague_corrects(world: &mut World, contact: Contact) {
+    let seq = world.windows[0].model.seq;
+    let change = Change::ContactChanged { contact: Box::new(contact) };
+    let event = LiveEvent { seq: seq + 1, prev: seq, at: Timestamp::default(), actor: Some("bob".into()), change };
+    world.input(0, Input::Socket(SocketInput::Frame(ServerFrame::Event(event))));
+}
+
+#[test]
+fn what_a_colleague_corrects_is_there_at_once_and_never_what_was_before() {
+    let mut world = desk();
+    world.visit(0, "/s/acme/c/maria");
+    let notes = |world: &World| select::details(&world.windows[0].model).and_then(|details| details.notes);
+    answer(&mut world, |world, request| world.server.answer(world.now, &"ann".into(), request));
+    assert_eq!(world.windows[0].asked.front().map(|(_, request)| request), Some(&Request::Contact("c".into())));
+    world.heal();
+    assert_eq!(notes(&world), None);
+    let theirs =
+        |version, notes: &str| Contact { id: "c".into(), notes: Some(notes.to_owned()), ..record("Maria", version) };
+    colleague_corrects(&mut world, theirs(3, "Calls before noon"));
+    assert_eq!(notes(&world).as_deref(), Some("Calls before noon"));
+    colleague_corrects(&mut world, theirs(2, "Never calls"));
+    assert_eq!(notes(&world).as_deref(), Some("Calls before noon"));
+    // Neither is it asked for again, nor does a dialog begin with anything else.
+    world.visit(0, "/s/acme/all");
+    world.visit(0, "/s/acme/c/maria");
+    world.intent(0, Intent::OpenContact("c".into()));
+    let shown = |world: &World| select::contact(&world.windows[0].model).map(|contact| contact.fields[4].clone());
+    assert_eq!(shown(&world).as_deref(), Some("Calls before noon"));
+    colleague_corrects(&mut world, theirs(4, "Calls at noon"));
+    assert_eq!(shown(&world).as_deref(), Some("Calls at noon"));
+    answer(&mut world, |_, _| Ok(Answer::Contact(Box::new(theirs(3, "Calls before noon")))));
+    assert_eq!(shown(&world).as_deref(), Some("Calls at noon"), "an answer may be older than an event");
 }

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use switchboard_api::*;
 
 use super::patching::changed;
+use super::records::{contact, entry, new_conversation, preview, refused};
 use crate::effect::{Page, Request};
 use crate::input::{Answer, Failure};
 use crate::select;
@@ -52,6 +53,21 @@ impl Server {
                 conversation.status = "open".into();
             }
             entries.push(entry(conversation, now, Author::Contact, EntryBody::Inbound { text: text.into() }));
+        });
+    }
+
+    /// The provider says what became of a message of ours.
+    pub(crate) fn report(&mut self, id: &ConversationId, text: &str, failed: bool) {
+        self.change(Timestamp::default(), id, |_, entries| {
+            for entry in entries.iter_mut() {
+                if let EntryBody::Outbound { text: said, delivery, .. } = &mut entry.body
+                    && **said == *text
+                {
+                    let failure = || Delivery::Failed { code: "none".to_owned(), reason: "No such number.".to_owned() };
+                    *delivery = if failed { failure() } else { Delivery::Sent };
+                    entry.version += 1;
+                }
+            }
         });
     }
 
@@ -141,11 +157,15 @@ impl Server {
                 let events = events.unwrap_or_default();
                 Ok(Answer::Events(EventsPage { reset, events, seq, more: false, counts: None, now }))
             }
-            Request::Recipient { .. }
-            | Request::Compose { .. }
-            | Request::Contact(_)
-            | Request::SaveContact { .. }
-            | Request::History(_) => unreachable!("tests/people.rs answers these itself"),
+            Request::Recipient { .. } | Request::Compose { .. } | Request::SaveContact { .. } | Request::History(_) => {
+                unreachable!("tests/people.rs answers these itself")
+            }
+            Request::Contact(id) => {
+                let of =
+                    |conversation: &Arc<Conversation>| (conversation.contact.id == *id).then(|| contact(conversation));
+                let found = self.conversations.values().find_map(of).ok_or_else(|| refused(404))?;
+                Ok(Answer::Contact(Box::new(found)))
+            }
             Request::Command { key, command } => {
                 let known = (agent.clone(), key.clone());
                 if let Some(answer) = self.answers.get(&known) {
@@ -333,61 +353,4 @@ pub(crate) fn shown_list(model: &crate::Model, most: usize) -> Vec<(Conversation
         (id, row.unread, last)
     });
     rows.collect()
-}
-
-fn preview(entry: &Entry) -> Option<Preview> {
-    let author = entry.author.agent().cloned();
-    match &entry.body {
-        _ if entry.is_undone() => None,
-        EntryBody::Inbound { text } => Some(Preview { kind: PreviewKind::Inbound, text: text.clone(), author }),
-        EntryBody::Outbound { text, .. } => Some(Preview { kind: PreviewKind::Outbound, text: text.clone(), author }),
-        EntryBody::Note { text, .. } => Some(Preview { kind: PreviewKind::Note, text: text.clone(), author }),
-        EntryBody::Event { .. } => None,
-    }
-}
-
-fn entry(conversation: &Conversation, at: Timestamp, author: Author, body: EntryBody) -> Entry {
-    let position = conversation.position;
-    let id = EntryId::from(format!("{}-{position}", conversation.id));
-    Entry { id, conversation: conversation.id.clone(), version: 1, position, at, author, body }
-}
-
-fn new_conversation(id: &ConversationId, now: Timestamp) -> Conversation {
-    Conversation {
-        id: id.clone(),
-        version: 0,
-        space: "acme".into(),
-        inbox: "support".into(),
-        channel: "sms".into(),
-        channel_kind: ChannelKind::Sms,
-        sender_profile: None,
-        contact: ContactSummary { id: "c".into(), name: Some(id.as_str().into()), address: "+1".into(), company: None },
-        status: "new".into(),
-        priority: None,
-        folder: Folder::Inbox,
-        assignees: Vec::new(),
-        teams: Vec::new(),
-        followers: Vec::new(),
-        mentioned: Vec::new(),
-        tags: Vec::new(),
-        automated: false,
-        last: None,
-        created_at: now,
-        active_at: now,
-        waiting_since: None,
-        snoozed_until: None,
-        position: 0,
-        inbound: 0,
-    }
-}
-
-pub(crate) fn refused(status: u16) -> Failure {
-    let problem = Problem {
-        kind: "/problems/test".to_owned(),
-        title: String::new(),
-        status,
-        detail: format!("refused with {status}"),
-        errors: Vec::new(),
-    };
-    Failure::Refused { problem, retry_after_ms: None }
 }

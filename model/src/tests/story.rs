@@ -1,8 +1,9 @@
 //! Single cases, told as stories: what an agent does, what the network does to it, what the screen then shows.
 
-use switchboard_api::{ConversationId, ServerFrame, Timestamp};
+use switchboard_api::{Command, ConversationId, ServerFrame, Timestamp};
 
-use super::server::{refused, shown_list};
+use super::records::refused;
+use super::server::shown_list;
 use super::world::{Fate, World};
 use crate::select::{self, ConnectionState, Phase, SignInError, ToastKind};
 use crate::{FailedMessage, Input, Intent, Request, SocketInput};
@@ -346,4 +347,19 @@ fn what_is_read_is_told_once_whatever_the_server_makes_of_it() {
         world.input(0, Input::Answered { id, result });
     }
     assert_eq!(told, 1);
+}
+
+#[test]
+fn the_undo_window_that_was_chosen_travels_with_each_message() {
+    for (chosen, travels, undo) in
+        [(None, None, true), (Some(20), Some(20), true), (Some(0), Some(0), false), (Some(7), None, true)]
+    {
+        let mut world = desk();
+        world.intent(0, Intent::SetUndoWindow(chosen));
+        world.send(0, "maria", "Hi");
+        let asked = world.windows[0].asked.pop_back();
+        let Some((_, Request::Command { command: Command::Send { request, .. }, .. })) = asked else { panic!() };
+        assert_eq!(request.undo_window_s, travels, "{chosen:?}");
+        assert_eq!(select::undo(&world.windows[0].model).is_some(), undo, "{chosen:?}");
+    }
 }

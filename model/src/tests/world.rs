@@ -2,7 +2,9 @@
 
 use std::collections::{BTreeMap, VecDeque};
 
-use switchboard_api::{AgentId, ClientId, ConversationId, ConversationPatch, SendKind, ServerFrame, Timestamp};
+use switchboard_api::{
+    AgentId, ClientFrame, ClientId, ConversationId, ConversationPatch, SendKind, ServerFrame, Timestamp,
+};
 
 use super::server::Server;
 use crate::select::{self, ItemBody};
@@ -27,6 +29,8 @@ pub(crate) struct Window {
     pub(crate) frames: VecDeque<ServerFrame>,
     /// What the device was to show.
     pub(crate) notices: Vec<String>,
+    /// What the server was told in passing.
+    pub(crate) said: Vec<ClientFrame>,
     /// What IndexedDB holds.
     stored: BTreeMap<String, Stored>,
 }
@@ -110,6 +114,7 @@ impl World {
                 window.stored.remove(&format!("op/{id}"));
             }
             Effect::Notify(notice) => window.notices.push(format!("{}: {}", notice.title, notice.text)),
+            Effect::Say(frame) => window.said.push(frame),
             Effect::Pong | Effect::WakeAt(_) | Effect::Navigate(_) => {}
             Effect::Report(what) => panic!("reported: {what}"),
         }
@@ -157,6 +162,16 @@ impl World {
         self.windows[window].frames.clear();
         if self.windows[window].socket.take().is_some() {
             self.input(window, Input::Socket(SocketInput::Closed(1006)));
+        }
+    }
+
+    /// Cuts the socket, and lets the next one hear everything.
+    pub(crate) fn reconnect(&mut self, window: usize) {
+        self.cut_socket(window);
+        // A tenth of a minute is more than the first tries wait.
+        self.pass(6_000);
+        while !self.windows[window].frames.is_empty() {
+            self.deliver_frame(window);
         }
     }
 
@@ -250,6 +265,7 @@ impl Window {
             socket: None,
             frames: VecDeque::new(),
             notices: Vec::new(),
+            said: Vec::new(),
             stored: BTreeMap::new(),
         }
     }

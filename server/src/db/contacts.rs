@@ -130,13 +130,18 @@ impl Snapshot<'_> {
 }
 
 impl Tx<'_> {
-    /// Adds a contact with one address, or that address to a contact who is there. A record that names no phone or email
-    /// yet takes it from there.
-    pub fn insert_contact(&mut self, space: &SpaceId, kind: ChannelKind, contact: &ContactSummary) -> Result<()> {
+    /// Adds a contact with one address, or that address to a contact who is there; whether they are new. A record that names
+    /// no phone or email yet takes it from there.
+    pub fn insert_contact(&mut self, space: &SpaceId, kind: ChannelKind, contact: &ContactSummary) -> Result<bool> {
         let (id, address) = (contact.id.as_str(), &*contact.address);
-        self.conn
+        let new = self
+            .conn
             .prepare_cached("INSERT OR IGNORE INTO contacts (id, space, name, company) VALUES (?, ?, ?, ?)")?
-            .execute(params![id, space.as_str(), contact.name.as_deref(), contact.company.as_deref()])?;
+            .execute(params![id, space.as_str(), contact.name.as_deref(), contact.company.as_deref()])?
+            > 0;
+        if !new {
+            self.conn.prepare_cached("UPDATE contacts SET version = version + 1 WHERE id = ?")?.execute([id])?;
+        }
         self.conn
             .prepare_cached(
                 "INSERT OR IGNORE INTO contact_addresses (space, kind, address, contact) VALUES (?, ?, ?, ?)",
@@ -147,10 +152,10 @@ impl Tx<'_> {
                 "UPDATE contacts SET phone = ?, version = version + 1 WHERE id = ? AND phone IS NULL"
             }
             ChannelKind::Email => "UPDATE contacts SET email = ?, version = version + 1 WHERE id = ? AND email IS NULL",
-            ChannelKind::Telegram | ChannelKind::Chat => return Ok(()),
+            ChannelKind::Telegram | ChannelKind::Chat => return Ok(new),
         };
         self.conn.prepare_cached(known)?.execute([address, id])?;
-        Ok(())
+        Ok(new)
     }
 
     /// Stores a contact, new or changed, as it is now; and under the name they have now they are found.

@@ -5,10 +5,15 @@ use std::sync::Arc;
 
 use rusqlite::{OptionalExtension, params};
 use serde::{Deserialize, Serialize};
-use switchboard_api::{AgentId, Conversation, ConversationId, Entry, ReadPosition, SpaceId, Tag, TeamId, Timestamp};
+use switchboard_api::{
+    AgentId, Contact, Conversation, ConversationId, Entry, ReadPosition, Role, SpaceId, Tag, TeamId, Timestamp, Viewer,
+};
 
 use super::codec::{self, document, stored};
 use super::{Result, Snapshot, Tx};
+
+const TAGS_CHANGED: &str = "tags_changed";
+const CONTACT_CHANGED: &str = "contact_changed";
 
 /// An event as it lies in the log, with what is needed to tell it to anybody.
 #[derive(Clone, Debug)]
@@ -44,6 +49,27 @@ pub enum What {
     },
     /// The space has other tags.
     Tags(Vec<Tag>),
+    /// A contact's record changed.
+    Contact(ContactPayload),
+}
+
+/// The stored part of a change of a contact.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct ContactPayload {
+    /// The whole record.
+    pub contact: Contact,
+    /// Of each conversation with them, what decides who may see it.
+    pub scopes: Vec<Scope>,
+}
+
+impl ContactPayload {
+    /// Whether the viewer may see the contact, by the rule of `may_see_contact`.
+    pub fn is_open_to(&self, viewer: &Viewer) -> bool {
+        viewer.role != Role::None
+            && (matches!(viewer.role, Role::Admin | Role::Manager)
+                || self.scopes.is_empty()
+                || self.scopes.iter().any(|scope| scope.is_open_to(viewer)))
+    }
 }
 
 /// The stored part of a change.
@@ -77,6 +103,10 @@ impl Scope {
             followers: conversation.followers.clone(),
             mentioned: conversation.mentioned.clone(),
         }
+    }
+
+    fn is_open_to(&self, viewer: &Viewer) -> bool {
+        viewer.may_see_what_has(&self.teams, [&self.assignees, &self.followers, &self.mentioned])
     }
 
     /// The conversation as it would be with this scope.
@@ -122,11 +152,15 @@ impl Snapshot<'_> {
         while let Some(row) = rows.next()? {
             let payload = row.get_ref(6)?.as_str().map_err(rusqlite::Error::from)?;
             let id = ConversationId::from(row.get::<_, String>(4)?);
-            let what = match row.get::<_, Option<String>>(5)? {
-                Some(agent) => What::Read { agent: agent.into(), id, read: serde_json::from_str(payload)? },
-                None if id.as_str().is_empty() => What::Tags(serde_json::from_str(payload)?),
-                None => What::Changed { payload: serde_json::from_str(payload)?, reads: self.read_positions(&id)? },
-            };
+            let what =
+                match (row.get_ref(3)?.as_str().map_err(rusqlite::Error::from)?, row.get::<_, Option<String>>(5)?) {
+                    (_, Some(agent)) => What::Read { agent: agent.into(), id, read: serde_json::from_str(payload)? },
+                    (TAGS_CHANGED, None) => What::Tags(serde_json::from_str(payload)?),
+                    (CONTACT_CHANGED, None) => What::Contact(serde_json::from_str(payload)?),
+                    (_, None) => {
+                        What::Changed { payload: serde_json::from_str(payload)?, reads: self.read_positions(&id)? }
+                    }
+                };
             events.push(Logged {
                 seq: codec::number(row, 0)?,
                 at: codec::time(row, 1)?,
@@ -173,7 +207,14 @@ impl Tx<'_> {
     /// Appends that the space has these tags now, for everybody in it.
     pub fn append_tags(&mut self, space: &SpaceId, actor: &AgentId, tags: &[Tag]) -> Result<u64> {
         let seq = self.next_seq(space)?;
-        self.append(space, seq, Some(actor), "tags_changed", "", None, &document(&tags)?)
+        self.append(space, seq, Some(actor), TAGS_CHANGED, "", None, &document(&tags)?)
+    }
+
+    /// Appends that a contact's record is this now, for everybody who may see them.
+    pub fn append_contact(&mut self, actor: Option<&AgentId>, payload: &ContactPayload) -> Result<u64> {
+        let space = &payload.contact.space;
+        let seq = self.next_seq(space)?;
+        self.append(space, seq, actor, CONTACT_CHANGED, "", None, &document(payload)?)
     }
 
     #[expect(clippy::too_many_arguments, reason = "one per column")]

@@ -27,6 +27,7 @@ pub(super) fn migrations() -> Migrations<'static> {
         M::up_with_hook(include_str!("migrations/003_people.sql"), |tx: &Transaction<'_>| {
             contacts::unify_phones(tx).map_err(|error| HookError::Hook(error.to_string()))
         }),
+        M::up(include_str!("migrations/004_contact_events.sql")),
     ])
 }
 

@@ -13,6 +13,7 @@ use super::compose::Recipient;
 use super::edit::Edit;
 use super::{Refusal, access, text};
 use crate::clock;
+use crate::db::events::{ContactPayload, Scope};
 use crate::db::lists::After;
 use crate::db::{Snapshot, Tx};
 use crate::phone;
@@ -119,16 +120,30 @@ pub fn patch(tx: &mut Tx<'_>, agent: &AgentId, id: &ContactId, patch: &ContactPa
     now.version += 1;
     tx.save_contact(&now)?;
     if (&now.name, &now.company) != (&before.name, &before.company) {
-        tell(tx, Some(agent), id)?;
+        rename(tx, Some(agent), id)?;
     }
+    tell(tx, Some(agent), id)?;
     Ok(ContactAnswer { contact: now })
 }
 
 /// Tells in all conversations with the contact what they are called now.
-pub(super) fn tell(tx: &mut Tx<'_>, actor: Option<&AgentId>, contact: &ContactId) -> Result<(), Refusal> {
+pub(super) fn rename(tx: &mut Tx<'_>, actor: Option<&AgentId>, contact: &ContactId) -> Result<(), Refusal> {
     for conversation in tx.conversations_of(contact)? {
         Edit::of(conversation).store(tx, actor)?;
     }
+    Ok(())
+}
+
+/// Tells everybody who may see the contact what is known of them now.
+pub(super) fn tell(tx: &mut Tx<'_>, actor: Option<&AgentId>, id: &ContactId) -> Result<(), Refusal> {
+    let Some(contact) = tx.contact(id)? else { return Ok(()) };
+    let mut scopes: Vec<Scope> = Vec::new();
+    for scope in tx.conversations_of(id)?.iter().map(Scope::of) {
+        if !scopes.contains(&scope) {
+            scopes.push(scope);
+        }
+    }
+    tx.append_contact(actor, &ContactPayload { contact, scopes })?;
     Ok(())
 }
 
@@ -151,7 +166,9 @@ pub(super) fn reached(
             contact = ContactSummary { id, name: name.map(Into::into), company: company.map(Into::into), ..contact };
         }
     }
-    tx.insert_contact(space, kind, &contact)?;
+    if !tx.insert_contact(space, kind, &contact)? {
+        tell(tx, None, &contact.id)?;
+    }
     Ok(contact)
 }
 

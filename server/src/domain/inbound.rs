@@ -113,6 +113,7 @@ fn contact(tx: &mut Tx<'_>, channel: &Account, hook: &InboundHook) -> Result<Con
     if let (None, Some(name)) = (&known.name, name) {
         tx.name_contact(&known.id, &name)?;
         known.name = Some(name.into());
+        contacts::rename(tx, None, &known.id)?;
         contacts::tell(tx, None, &known.id)?;
     }
     Ok(known)

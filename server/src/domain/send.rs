@@ -3,14 +3,13 @@
 
 use std::sync::Arc;
 
-use switchboard_api::requests::{SendAnswer, SendKind, SendRequest};
+use switchboard_api::requests::{SendAnswer, SendKind, SendRequest, UNDO_WINDOWS};
 use switchboard_api::{AgentId, Author, ClientId, Conversation, ConversationId, Delivery, Entry, EntryBody};
 
 use super::edit::Edit;
 use super::{Refusal, Rules, access, release, senders, text};
 use crate::db::Tx;
 
-const UNDO_CHOICES: [u32; 5] = [0, 5, 10, 20, 30];
 const CLIENT_ID: usize = 100;
 
 /// Writes the message or note once, however often it is asked for.
@@ -89,7 +88,7 @@ pub(super) fn message(
     draft: Draft<'_>,
 ) -> Result<(Entry, Arc<Conversation>), Refusal> {
     let window = match draft.undo_window_s {
-        Some(window) if UNDO_CHOICES.contains(&window) => window,
+        Some(window) if UNDO_WINDOWS.contains(&window) => window,
         Some(_) => return Err(Refusal::field("undo_window_s", "Choose 0, 5, 10, 20 or 30 seconds.")),
         None => tx.policy(&edit.conversation().space)?.undo_window_s,
     };

@@ -7,6 +7,7 @@ use std::sync::{Arc, Mutex, PoisonError, RwLock};
 use switchboard_api::SpaceId;
 use tokio::sync::watch;
 
+use super::presence::Room;
 use crate::db::events::Logged;
 use crate::db::{self, Db};
 
@@ -26,6 +27,7 @@ pub struct Feed {
     space: SpaceId,
     tail: RwLock<VecDeque<Arc<Logged>>>,
     newest: watch::Sender<u64>,
+    room: Arc<Room>,
 }
 
 impl Hub {
@@ -38,7 +40,12 @@ impl Hub {
     pub fn feed(&self, space: &SpaceId) -> Arc<Feed> {
         let mut feeds = self.feeds.lock().unwrap_or_else(PoisonError::into_inner);
         let feed = feeds.entry(space.clone()).or_insert_with(|| {
-            Arc::new(Feed { space: space.clone(), tail: RwLock::default(), newest: watch::Sender::new(0) })
+            Arc::new(Feed {
+                space: space.clone(),
+                tail: RwLock::default(),
+                newest: watch::Sender::new(0),
+                room: Arc::default(),
+            })
         });
         Arc::clone(feed)
     }
@@ -63,6 +70,11 @@ impl Feed {
     /// A receiver of the number of the newest event.
     pub fn subscribe(&self) -> watch::Receiver<u64> {
         self.newest.subscribe()
+    }
+
+    /// Those who listen.
+    pub fn room(&self) -> &Arc<Room> {
+        &self.room
     }
 
     async fn advance(&self, db: &Db) -> db::Result<()> {

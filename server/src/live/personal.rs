@@ -11,6 +11,9 @@ pub fn personal(logged: &Logged, viewer: &Viewer, prev: u64) -> Option<LiveEvent
             (*agent == viewer.agent).then(|| Change::ReadMoved { id: id.clone(), read: *read })?
         }
         What::Tags(tags) => Change::TagsChanged { tags: tags.clone() },
+        What::Contact(payload) => {
+            payload.is_open_to(viewer).then(|| Change::ContactChanged { contact: Box::new(payload.contact.clone()) })?
+        }
         What::Changed { payload, reads } => {
             let conversation = &payload.conversation;
             if viewer.may_see(conversation) {

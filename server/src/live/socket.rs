@@ -6,16 +6,18 @@ use std::time::Duration;
 
 use axum::extract::ws::{CloseFrame, Message, Utf8Bytes, WebSocket, close_code};
 use switchboard_api::live::{CLOSE_FORBIDDEN, CLOSE_POLICY, CLOSE_TOO_SLOW, CLOSE_UNAUTHORIZED};
-use switchboard_api::{ClientFrame, Counts, ServerFrame, SpaceId, Viewer};
+use switchboard_api::{ClientFrame, ConversationId, Counts, ServerFrame, SpaceId, Viewer};
 use tokio::sync::watch;
 use tokio::time::{Instant, MissedTickBehavior};
 
+use super::colleagues::Colleagues;
 use super::hub::Feed;
 use super::personal::personal;
 use crate::app::App;
 use crate::clock;
 use crate::db;
-use crate::domain::accounts;
+use crate::db::events::What;
+use crate::domain::{Refusal, access, accounts};
 
 /// The largest frame a client may send, in bytes.
 pub const MAX_FRAME: usize = 64 * 1_024;
@@ -102,6 +104,9 @@ async fn talk(app: &App, socket: &mut WebSocket, cookie: Option<Vec<u8>>) -> Res
     catch_up(app, socket, &feed, &newest, &mut listener).await?;
     send(app, socket, &newest, &ServerFrame::Ready { seq: listener.reached }).await?;
 
+    let mut moves = feed.room().changes();
+    let seat = feed.room().sit(listener.viewer.clone());
+    let mut colleagues = Colleagues::new(seat, app.config.presence_interval, app.config.writing);
     let mut counts: Option<Arc<Counts>> = None;
     let mut counts_due = Some(Instant::now());
     let mut counts_at = Instant::now();
@@ -113,8 +118,10 @@ async fn talk(app: &App, socket: &mut WebSocket, cookie: Option<Vec<u8>>) -> Res
     loop {
         tokio::select! {
             frame = receive(socket) => {
-                if frame? != (ClientFrame::Pong {}) {
-                    return Err(End(Some(CLOSE_POLICY)));
+                match colleagues.hear(frame?) {
+                    Ok(Some(unread)) => look_up(app, &feed, &listener, unread).await?,
+                    Ok(None) | Err(ClientFrame::Pong {}) => {}
+                    Err(_) => return Err(End(Some(CLOSE_POLICY))),
                 }
                 heard = Instant::now();
                 frames += 1;
@@ -140,6 +147,15 @@ async fn talk(app: &App, socket: &mut WebSocket, cookie: Option<Vec<u8>>) -> Res
                 if counts.as_ref() != Some(&now) {
                     send(app, socket, &newest, &ServerFrame::Counts { counts: (*now).clone() }).await?;
                     counts = Some(now);
+                }
+            }
+            moved = moves.changed() => {
+                moved.map_err(|_ended| End(Some(close_code::AWAY)))?;
+                colleagues.moved();
+            }
+            () = tokio::time::sleep_until(colleagues.due().unwrap_or_else(Instant::now)), if colleagues.due().is_some() => {
+                for news in colleagues.news() {
+                    send(app, socket, &newest, &news).await?;
                 }
             }
             _ = ping.tick() => {
@@ -191,6 +207,21 @@ async fn confirm(app: &App, listener: &Listener) -> Result<(), End> {
     }
 }
 
+/// Reads the record of a conversation that the agent is at, so that colleagues who may see it hear of that. What the agent
+/// may not see stays as unknown as what does not exist.
+async fn look_up(app: &App, feed: &Feed, listener: &Listener, id: ConversationId) -> Result<(), End> {
+    let agent = listener.viewer.agent.clone();
+    match app.db.read(move |db| access::conversation(db, &agent, &id)).await {
+        Ok((_, conversation)) if conversation.space == listener.space => feed.room().know(&Arc::new(conversation)),
+        Ok(_) | Err(Refusal::NotFound(_)) => {}
+        Err(error) => {
+            tracing::error!(?error, "a socket could not read a conversation");
+            return Err(End(Some(close_code::ERROR)));
+        }
+    }
+    Ok(())
+}
+
 /// The next frame of the client. Whatever is not one ends the socket without detail.
 async fn receive(socket: &mut WebSocket) -> Result<ClientFrame, End> {
     loop {
@@ -219,6 +250,9 @@ async fn catch_up(
             return Ok(());
         }
         for logged in events {
+            if let What::Changed { payload, .. } = &logged.what {
+                feed.room().know(&payload.conversation);
+            }
             if let Some(event) = personal(&logged, &listener.viewer, listener.prev) {
                 listener.prev = event.seq;
                 send(app, socket, newest, &ServerFrame::Event(event)).await?;

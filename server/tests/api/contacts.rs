@@ -153,7 +153,10 @@ async fn a_new_name_is_told_everywhere_and_found() {
     let names = async |agent: &Agent| {
         let mut told = Vec::new();
         for event in agent.events("home", seq).await.events {
-            let Change::ConversationChanged { conversation, entries, .. } = event.change else { panic!("{event:?}") };
+            let Change::ConversationChanged { conversation, entries, .. } = event.change else {
+                assert!(matches!(&event.change, Change::ContactChanged { .. }), "{event:?}");
+                continue;
+            };
             assert!(entries.is_empty() && event.actor == Some("al".into()));
             assert_eq!(conversation.contact.company.as_deref(), Some("Ořech"));
             told.push((conversation.id.to_string(), conversation.contact.name.as_deref().unwrap().to_owned()));
@@ -171,10 +174,40 @@ async fn a_new_name_is_told_everywhere_and_found() {
     patch(&al, &id, json!({ "name": { "from": "Carlo", "to": "Józef" } })).await.ok();
     assert_eq!(bo.search("jozef").await.contacts.len(), 1);
     assert_eq!(bo.search("carlo").await.contacts.len(), 0);
-    // What conversations do not carry is told to nobody.
+}
+
+#[tokio::test]
+async fn what_is_known_of_somebody_is_told_to_those_who_may_see_them() {
+    let mut app = with_profiles(None).await;
+    app.end().await;
+    app.sql(
+        "UPDATE conversations SET teams = '[\"sales\"]' WHERE contact = 'carla';
+         INSERT INTO conversation_teams (team, conversation) VALUES ('sales', 'simulated')",
+    );
+    let app = app.restart().await;
+    let (al, bo, mo) = (app.agent("al").await, app.agent("bo").await, app.agent("mo").await);
     let seq = al.events("home", 0).await.seq;
-    patch(&al, "carla", json!({ "notes": { "to": "likes tea" } })).await.ok();
-    assert_eq!(al.events("home", seq).await.seq, seq);
+    // By a colleague; and by writing from another address, whose name nobody knew.
+    let changes = json!({ "notes": { "to": "likes tea" }, "email": { "to": "carla@example.org" } });
+    patch(&bo, "carla", changes).await.ok();
+    let there = app.customer(PETE, "m1", "hello").await;
+    let pete = contact_of(&al, &there).await;
+    compose(&al, &letter("c1", "whatsapp", PETE, "hi")).await.ok();
+    let told = async |agent: &Agent| {
+        let mut told = Vec::new();
+        for event in agent.events("home", seq).await.events {
+            if let Change::ContactChanged { contact } = event.change {
+                let now = agent.get(&format!("/contacts/{}", contact.id)).await.ok();
+                assert_eq!(serde_json::to_value(&contact).unwrap(), now, "what is told is what is there");
+                told.push(contact.id.to_string());
+            }
+        }
+        told
+    };
+    for agent in [&bo, &mo] {
+        assert_eq!(told(agent).await, ["carla", &pete]);
+    }
+    assert_eq!(told(&al).await, [pete]);
 }
 
 #[tokio::test]

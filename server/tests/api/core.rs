@@ -63,7 +63,8 @@ impl Window {
                 | Effect::Persist(_)
                 | Effect::ForgetOp(_)
                 | Effect::Navigate(_)
-                | Effect::Notify(_) => {}
+                | Effect::Notify(_)
+                | Effect::Say(_) => {}
             }
         }
     }
@@ -154,6 +155,7 @@ impl Window {
                     Command::Read { .. } | Command::MarkUnread { .. } => CoreAnswer::Read(parse(raw)),
                 });
             }
+            Request::Contact(id) => (Method::GET, format!("/contacts/{id}"), None, String::new()),
             other => panic!("not expected here: {other:?}"),
         };
         let answer = self.agent.write(method, &path, key, &body).await;
@@ -162,6 +164,8 @@ impl Window {
                 CoreAnswer::Session(Box::new(parse(raw)))
             } else if path.starts_with("/spaces") {
                 CoreAnswer::List(parse(raw))
+            } else if path.starts_with("/contacts") {
+                CoreAnswer::Contact(Box::new(parse(raw)))
             } else {
                 CoreAnswer::Timeline(parse(raw))
             }

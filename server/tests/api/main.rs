@@ -23,6 +23,7 @@ mod live;
 mod messages;
 mod outbound;
 mod pages;
+mod presence;
 mod problems;
 mod races;
 mod scoping;

@@ -61,7 +61,12 @@ impl Live {
 
     /// Answers a ping.
     pub fn pong(&self) {
-        send(&self.socket, &ClientFrame::Pong {});
+        self.say(&ClientFrame::Pong {});
+    }
+
+    /// Says something.
+    pub fn say(&self, frame: &ClientFrame) {
+        send(&self.socket, frame);
     }
 }
 

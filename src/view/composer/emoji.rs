@@ -94,7 +94,9 @@ fn signs(
         None => {
             let recent = emoji::recent();
             let more = common(groups).map(with_name).filter(|(sign, _)| !recent.contains(sign));
-            recent.iter().map(|sign| (sign.clone(), sign.clone())).chain(more).collect()
+            let name =
+                |sign: &String| all().find(|emoji| emoji.is(sign)).map_or_else(String::new, |it| it.name.clone());
+            recent.iter().map(|sign| (sign.clone(), name(sign))).chain(more).collect()
         }
         Some(index) => groups.get(index)?.emoji.iter().map(with_name).collect(),
     })

@@ -1,4 +1,4 @@
-//! The field one writes in. Enter sends and Shift + Enter breaks the line, but never while an input method composes.
+//! The field one writes in. Which keys send what is written is not decided here.
 
 use leptos::ev::{Event, KeyboardEvent};
 use leptos::prelude::*;
@@ -8,19 +8,18 @@ use switchboard_model::{Intent, select};
 use super::{Compose, read};
 use crate::derived::Derived;
 use crate::store::use_store;
+use crate::view::enter::use_enter;
 use crate::view::kit::element::{El, Handle, el};
 use crate::view::panes::ids;
 use crate::view::text;
 
 /// The id of the sentence under the field.
 pub const HINT: &str = "composer-hint";
-/// What a keydown says while an input method is at work, in browsers that do not say `isComposing`.
-const COMPOSING: u32 = 229;
 const MOST_LINES: usize = 12;
 
 /// The field.
 pub fn field(compose: Compose, handle: Handle, on_send: Callback<()>) -> El {
-    let store = use_store();
+    let (store, enter) = (use_store(), use_enter());
     let target = Derived::new(move || read(compose, |it| (it.conversation.clone(), it.kind)));
     let draft = store.select(move |model| {
         target.with(|target| target.as_ref().map(|(id, kind)| select::draft(model, id, *kind))).unwrap_or_default()
@@ -35,8 +34,7 @@ pub fn field(compose: Compose, handle: Handle, on_send: Callback<()>) -> El {
         }
     };
     let key = move |event: KeyboardEvent| {
-        let composing = event.is_composing() || event.key_code() == COMPOSING;
-        if event.key() == "Enter" && !event.shift_key() && !composing {
+        if enter.is_to_send(&event) {
             event.prevent_default();
             on_send.run(());
         }
@@ -46,7 +44,7 @@ pub fn field(compose: Compose, handle: Handle, on_send: Callback<()>) -> El {
         .attr("id", ids::COMPOSER)
         .attr("dir", "auto")
         .live("aria-label", name)
-        .attr("aria-describedby", HINT)
+        .attr("aria-describedby", format!("{HINT} {}", ids::COMPANY))
         .live("aria-invalid", move || read(compose, |compose| (compose.excess > 0).then_some("true")))
         .live("placeholder", move || read(compose, |compose| text::placeholder(compose.kind, compose.channel)))
         // Where the style sheet cannot let the field grow with its text, its lines are counted.

@@ -8,6 +8,7 @@ use leptos::prelude::*;
 use switchboard_api::SendKind;
 use switchboard_model::select::{self, ComposerView};
 
+use super::enter::use_enter;
 use super::kit::button::{Weight, button};
 use super::kit::element::{El, el};
 use super::kit::focus::focus;
@@ -31,7 +32,7 @@ pub fn composer() -> El {
 }
 
 fn known(compose: Compose) -> El {
-    let store = use_store();
+    let (store, enter) = (use_store(), use_enter());
     let (ComposerField(handle), FetchedEmoji(fetched)) = (expect_context(), expect_context());
     let kind = move || read(compose, |compose| compose.kind).unwrap_or(SendKind::Message);
     let excess = move || read(compose, |compose| compose.excess).unwrap_or_default();
@@ -44,10 +45,9 @@ fn known(compose: Compose) -> El {
         }
         focus(handle);
     });
-    let hint = move || match (excess(), kind()) {
-        (0, SendKind::Message) => text::ENTER_SENDS.to_owned(),
-        (0, SendKind::Note) => text::ENTER_ADDS.to_owned(),
-        (count, _) => text::excess(count),
+    let hint = move || match excess() {
+        0 => text::enter(kind(), enter.sends()).to_owned(),
+        count => text::excess(count),
     };
     let foot = el("div")
         .class("composer-foot")

@@ -1,6 +1,5 @@
 //! Who owns the open conversation, and how urgent it is. Saving is the core's work.
 
-use leptos::ev::MouseEvent;
 use leptos::prelude::*;
 use switchboard_api::Priority;
 use switchboard_api::requests::ConversationPatch;
@@ -14,8 +13,9 @@ use crate::view::kit::checklist::{Check, checklist};
 use crate::view::kit::element::{El, el};
 use crate::view::kit::icon::{self, icon};
 use crate::view::kit::search_field::search_field;
+use crate::view::kit::segments::segments;
 use crate::view::selection::use_selection;
-use crate::view::{glyphs, text};
+use crate::view::text;
 
 const PRIORITIES: [Option<Priority>; 5] =
     [None, Some(Priority::Low), Some(Priority::Medium), Some(Priority::High), Some(Priority::Urgent)];
@@ -75,22 +75,15 @@ pub fn edit_assignment(open: RwSignal<bool>) -> El {
 }
 
 fn priorities(chosen: RwSignal<Option<Priority>>) -> El {
-    let choice = move |priority: Option<Priority>| {
-        el("button")
-            .attr("type", "button")
-            .class("segment")
-            .attr("data-hue", priority.map_or("", glyphs::priority_hue))
-            .live("aria-pressed", move || chosen.get() == priority)
-            .on("click", move |_: MouseEvent| chosen.set(priority))
-            .text(priority.map_or(text::NO_PRIORITY, text::priority))
-    };
-    el("div").class("dialog-section").child(el("h3").class("checklist-title").text(text::PRIORITY)).child(
-        el("div")
-            .class("segments")
-            .attr("role", "group")
-            .attr("aria-label", text::PRIORITY)
-            .children(PRIORITIES.map(choice)),
-    )
+    let words = PRIORITIES.map(|priority| priority.map_or(text::NO_PRIORITY, text::priority));
+    let place = move || PRIORITIES.iter().position(|priority| *priority == chosen.get());
+    let choose = move |place| chosen.set(PRIORITIES.get(place).copied().flatten());
+    el("div").class("dialog-section").child(el("h3").class("checklist-title").text(text::PRIORITY)).child(segments(
+        text::PRIORITY,
+        words,
+        place,
+        choose,
+    ))
 }
 
 fn fits(choice: &ChoiceView, query: RwSignal<String>) -> bool {

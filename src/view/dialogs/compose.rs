@@ -3,12 +3,13 @@
 
 use leptos::ev::{KeyboardEvent, SubmitEvent};
 use leptos::prelude::*;
-use switchboard_api::{ClientId, ComposeRequest};
+use switchboard_api::{ClientId, ComposeRequest, SendKind};
 use switchboard_model::Intent;
 use switchboard_model::select::{self, FormState, OptionView, RecipientView};
 
 use crate::derived::{Derived, whenever};
 use crate::store::{Store, new_id, use_store};
+use crate::view::enter::use_enter;
 use crate::view::kit::button::{Weight, button, submit_button};
 use crate::view::kit::element::{El, Handle, el};
 use crate::view::kit::focus::{after_drawing, focus};
@@ -121,7 +122,7 @@ fn whom(
 }
 
 fn what(store: Store, typed: FirstMessage, state: Derived<FormState>, to: RecipientView) -> El {
-    let (itself, phone) = (Handle::new(), to.phone.clone());
+    let (itself, phone, enter) = (Handle::new(), to.phone.clone(), use_enter());
     let send = Callback::new(move |()| {
         if typed.text.with_untracked(|text| text.trim().is_empty()) {
             focus(itself);
@@ -131,7 +132,7 @@ fn what(store: Store, typed: FirstMessage, state: Derived<FormState>, to: Recipi
     });
     after_drawing(move || focus(itself));
     let message = lines("5", typed.text).known(itself).on("keydown", move |event: KeyboardEvent| {
-        if event.key() == "Enter" && !event.shift_key() && !event.is_composing() {
+        if enter.is_to_send(&event) {
             event.prevent_default();
             send.run(());
         }
@@ -148,7 +149,11 @@ fn what(store: Store, typed: FirstMessage, state: Derived<FormState>, to: Recipi
     el("form").class("form").attr("novalidate", "").on("submit", submit).children([
         el("div").class("form-fields").children([
             who,
-            labelled(text::MESSAGE, message.attr("placeholder", text::ENTER_SENDS), move || wrong(state)),
+            labelled(
+                text::MESSAGE,
+                message.live("placeholder", move || text::enter(SendKind::Message, enter.sends())),
+                move || wrong(state),
+            ),
         ]),
         foot(
             state,

@@ -25,6 +25,33 @@ const FIELDS: [(&str, &str, &str); 5] = [
     (text::NOTES, "notes", ""),
 ];
 
+/// What is typed into a field, and what was there when that began: a colleague may have written there since.
+#[derive(Clone, Copy)]
+struct Typed {
+    text: RwSignal<Option<String>>,
+    seen: RwSignal<Option<String>>,
+}
+
+impl Default for Typed {
+    fn default() -> Self {
+        Self { text: RwSignal::new(None), seen: RwSignal::new(None) }
+    }
+}
+
+impl Typed {
+    /// Whether somebody else wrote something else there while this was being typed.
+    fn is_overtaken(self, there: &str) -> bool {
+        let same = |it: RwSignal<Option<String>>| it.with(|it| it.as_deref().is_none_or(|it| it == there));
+        !same(self.text) && !same(self.seen)
+    }
+
+    fn change(self) -> Option<FieldChange> {
+        let filled = |text: String| Some(text).filter(|text| !text.is_empty());
+        let (from, to) = (self.seen.get_untracked()?, self.text.get_untracked()?.trim().to_owned());
+        (from != to).then(|| FieldChange { from: filled(from), to: filled(to) })
+    }
+}
+
 type Known = Derived<Option<ContactView>>;
 
 /// The dialog's content; `save` is what its button says.
@@ -43,15 +70,14 @@ pub fn edit_contact(open: RwSignal<bool>, save: &'static str) -> El {
             open.set(false);
         }
     });
-    // `None` where nothing was typed.
-    let typed: [RwSignal<Option<String>>; 5] = std::array::from_fn(|_| RwSignal::new(None));
+    let typed: [Typed; 5] = std::array::from_fn(|_| Typed::default());
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
         let Some(contact) = known.get_untracked() else {
             load();
             return;
         };
-        let [name, company, email, phone, notes] = std::array::from_fn(|index| change(&contact, index, &typed));
+        let [name, company, email, phone, notes] = typed.map(Typed::change);
         let patch = ContactPatch { name, company, email, phone, notes };
         store.intent(Intent::SaveContact { contact: contact.id, patch, op: new_id() });
     };
@@ -74,17 +100,25 @@ pub fn edit_contact(open: RwSignal<bool>, save: &'static str) -> El {
 fn field(
     index: usize,
     (label, key, kind): (&'static str, &'static str, &'static str),
-    typed: RwSignal<Option<String>>,
+    typed: Typed,
     known: Known,
     state: Derived<FormState>,
 ) -> El {
     let there = move || known.with(|known| known.as_ref().and_then(|it| it.fields.get(index).cloned()));
-    let wrong = move || match state.get() {
-        FormState::Refused { field: Some(field), sentence } if field == key => {
-            Some(text::compared(&sentence, typed.get().is_some().then(there).flatten()))
-        }
+    let refused = move || match state.get() {
+        FormState::Refused { field: Some(field), sentence } if field == key => Some(sentence),
         _ => None,
     };
+    let wrong = move || match refused() {
+        Some(sentence) => Some(text::compared(&sentence, typed.text.get().is_some().then(there).flatten())),
+        None => typed.is_overtaken(&there()?).then(|| text::compared(text::OVERTAKEN, there())),
+    };
+    // Whoever was told of another's words has seen them.
+    whenever(move || {
+        if refused().is_some() && typed.text.get().is_some() {
+            typed.seen.set(there());
+        }
+    });
     let control = match kind {
         "" => el("textarea").attr("rows", "3").attr("maxlength", MAX_NOTES.to_string()),
         kind => el("input").attr("type", kind).attr("autocomplete", "off"),
@@ -94,14 +128,12 @@ fn field(
         .class("field-control")
         .attr("dir", "auto")
         .live("readonly", move || there().is_none().then_some(""))
-        .value(move || typed.get().or_else(there))
-        .on("input", move |event: Event| typed.set(Some(event_target_value(&event))));
+        .value(move || typed.text.get().or_else(there))
+        .on("input", move |event: Event| {
+            if typed.text.get_untracked().is_none() {
+                typed.seen.set(untrack(there));
+            }
+            typed.text.set(Some(event_target_value(&event)));
+        });
     labelled(label, control, wrong)
-}
-
-fn change(contact: &ContactView, index: usize, typed: &[RwSignal<Option<String>>; 5]) -> Option<FieldChange> {
-    let filled = |text: String| Some(text).filter(|text| !text.is_empty());
-    let from = contact.fields.get(index)?.clone();
-    let to = typed.get(index)?.get_untracked()?.trim().to_owned();
-    (from != to).then(|| FieldChange { from: filled(from), to: filled(to) })
 }

@@ -6,6 +6,7 @@ mod compose;
 mod contact;
 mod palette;
 mod picks;
+mod preferences;
 mod shortcuts;
 mod tags;
 
@@ -34,6 +35,8 @@ pub struct Dialogs {
     pub edit_contact: RwSignal<bool>,
     /// The command palette.
     pub palette: RwSignal<bool>,
+    /// How the desk looks and behaves on this device.
+    pub preferences: RwSignal<bool>,
     typed: FirstMessage,
 }
 
@@ -49,6 +52,7 @@ impl Dialogs {
             create_contact: closed(),
             edit_contact: closed(),
             palette: closed(),
+            preferences: closed(),
             typed: FirstMessage::new(),
         };
         provide_context(dialogs);
@@ -63,7 +67,8 @@ pub fn use_dialogs() -> Dialogs {
 
 /// All of them, closed at first.
 pub fn dialogs(all: Dialogs) -> El {
-    let Dialogs { assignment, tags, shortcuts, compose, create_contact, edit_contact, palette, typed } = all;
+    let Dialogs { assignment, tags, shortcuts, compose, create_contact, edit_contact, palette, preferences, typed } =
+        all;
     typed.end_when_sent(compose);
     let contact = move |title, open, save| dialog(title, text::CLOSE, open, move || contact::edit_contact(open, save));
     el("div").children([
@@ -73,6 +78,7 @@ pub fn dialogs(all: Dialogs) -> El {
         contact(text::EDIT_CONTACT, edit_contact, text::SAVE_CHANGES),
         dialog(text::EDIT_ASSIGNMENT, text::CLOSE, assignment, move || assignment::edit_assignment(assignment)),
         dialog(text::EDIT_TAGS, text::CLOSE, tags, move || tags::edit_tags(tags)),
+        dialog(text::PREFERENCES, text::CLOSE, preferences, move || preferences::preferences(all)),
         dialog(text::SHORTCUTS, text::CLOSE, shortcuts, shortcuts::shortcuts),
     ])
 }

@@ -2,7 +2,7 @@
 
 use leptos::ev::{KeyboardEvent, MouseEvent};
 use leptos::prelude::*;
-use switchboard_model::select;
+use switchboard_model::{Intent, select};
 
 use super::Dialogs;
 use super::assignment::matches;
@@ -11,7 +11,7 @@ use crate::view::kit::element::{El, Handle, el};
 use crate::view::kit::focus::follow_arrows;
 use crate::view::kit::search_field::search_field;
 use crate::view::selection::use_selection;
-use crate::view::shortcuts::{Action, KEYS, act};
+use crate::view::shortcuts::{Action, act, keys};
 use crate::view::text;
 
 /// What arrows go through, and around.
@@ -33,6 +33,7 @@ enum Does {
     Act(Action),
     SetStatus(String),
     Go(String),
+    SignOut,
 }
 
 /// The dialog's content.
@@ -44,20 +45,23 @@ pub fn palette(dialogs: Dialogs) -> El {
         let query = query.get();
         let fits = |choice: &Choice| matches(&choice.label, &query);
         let targets = targets.get_value();
-        let possible = |(_, action): &(&str, Action)| {
+        let possible = |(_, action): &(String, Action)| {
             *action != Action::Commands && (!targets.is_empty() || !action.needs_conversation())
         };
-        let actions = KEYS.into_iter().filter(possible);
-        let actions = actions.map(|(keys, action)| Choice {
-            label: text::action(action),
-            hint: keys.to_owned(),
-            does: Does::Act(action),
-        });
+        let actions = keys().into_iter().filter(possible);
+        let actions =
+            actions.map(|(keys, action)| Choice { label: text::action(action), hint: keys, does: Does::Act(action) });
         let statuses = select::status_choices_of(model, &targets).into_iter().map(|status| Choice {
             label: text::set_status(&status.label),
             hint: String::new(),
             does: Does::SetStatus(status.key.to_string()),
         });
+        let places = text::places(select::nav(model)).into_iter().map(|(label, href)| Choice {
+            label,
+            hint: String::new(),
+            does: Does::Go(href),
+        });
+        let out = Choice { label: text::SIGN_OUT.to_owned(), hint: String::new(), does: Does::SignOut };
         let found = || {
             select::find_known(model, &query, &local::fold).into_iter().take(MOST).map(|hit| Choice {
                 hint: text::hit_status(hit.channel, &hit.status),
@@ -65,7 +69,7 @@ pub fn palette(dialogs: Dialogs) -> El {
                 does: Does::Go(hit.href),
             })
         };
-        let doings = actions.chain(statuses).filter(fits);
+        let doings = actions.chain(statuses).chain(places).chain([out]).filter(fits);
         match query.trim().is_empty() {
             true => doings.collect::<Vec<_>>(),
             false => doings.take(MOST).chain(found()).collect(),
@@ -78,6 +82,7 @@ pub fn palette(dialogs: Dialogs) -> El {
             Does::Act(action) => act(store, dialogs, selection, action),
             Does::SetStatus(status) => store.set_status_of(targets.get_value(), status.into()),
             Does::Go(href) => store.go(&href),
+            Does::SignOut => store.intent(Intent::SignOut),
         }
     };
     let item = move |(index, choice): (usize, Choice)| {

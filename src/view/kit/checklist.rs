@@ -18,6 +18,21 @@ pub struct Check {
     pub mark: El,
 }
 
+/// Something to tick by itself.
+pub fn check(label: &'static str, on: impl Fn() -> bool + 'static, turn: impl Fn() + 'static) -> El {
+    check_box(on, turn).child(el("span").class("check-label").text(label))
+}
+
+fn check_box(on: impl Fn() -> bool + 'static, turn: impl Fn() + 'static) -> El {
+    el("button")
+        .attr("type", "button")
+        .class("check")
+        .attr("role", "checkbox")
+        .live("aria-checked", on)
+        .on("click", move |_: MouseEvent| turn())
+        .child(el("span").class("check-box").child(icon(icon::CHECK)))
+}
+
 /// The group. `on` says what is ticked, `shown` what is not hidden, both by key.
 pub fn checklist(
     title: &'static str,
@@ -29,14 +44,8 @@ pub fn checklist(
     let (heading, group) = (ident("checklist"), Handle::new());
     let item = move |Check { key, label, mark }: Check| {
         let (ticked, there, pressed) = (key.clone(), key.clone(), key);
-        el("button")
-            .attr("type", "button")
-            .class("check")
-            .attr("role", "checkbox")
-            .live("aria-checked", move || on(&ticked))
+        check_box(move || on(&ticked), move || toggle.run(pressed.clone()))
             .live("hidden", move || (!shown(&there)).then_some(""))
-            .on("click", move |_: MouseEvent| toggle.run(pressed.clone()))
-            .child(el("span").class("check-box").child(icon(icon::CHECK)))
             .child(mark)
             .child(el("bdi").class("check-label").text(label))
     };

@@ -18,6 +18,7 @@ pub mod menu;
 pub mod notice;
 pub mod popover;
 pub mod search_field;
+pub mod segments;
 pub mod skeleton;
 pub mod tabs;
 pub mod virtual_list;

@@ -8,7 +8,7 @@ use switchboard_model::select::{self, RowView};
 use super::row_menu::row_menu;
 use crate::derived::Derived;
 use crate::store::{local, use_store};
-use crate::view::kit::avatar::live_avatar;
+use crate::view::kit::avatar::{avatar, live_avatar};
 use crate::view::kit::badge::badge;
 use crate::view::kit::element::{El, el};
 use crate::view::kit::icon::{self, icon, live_icon};
@@ -17,6 +17,8 @@ use crate::view::selection::use_selection;
 use crate::view::{glyphs, text};
 
 type Row = Derived<Option<RowView>>;
+
+const MOST_FACES: usize = 2;
 
 /// The row of the conversation with this id, which may become another one's; empty for the moment in which a conversation is
 /// no longer known.
@@ -38,6 +40,9 @@ pub fn conversation_row(key: RwSignal<String>, place: Place) -> El {
             read(row, |row| text::selectable(text::row(&row.title, row.channel, row.unread), selected.get()))
         })
         .live("aria-current", move || current().then_some("true"))
+        .live("aria-description", move || {
+            read(row, |row| text::company(&row.company)).filter(|company| !company.is_empty())
+        })
         .live("tabindex", move || if place.tab_stop.get() { "0" } else { "-1" })
         .children([
             el("span")
@@ -48,7 +53,7 @@ pub fn conversation_row(key: RwSignal<String>, place: Place) -> El {
             el("span").class("conversation-row-name").child(el("bdi").says(move || title.get())),
             time(row),
             preview(row),
-            el("span").class("conversation-row-badge").child(badge(unread)),
+            el("span").class("conversation-row-badge").child(company(row)).child(badge(unread)),
         ]);
     el("div")
         .class("conversation-row")
@@ -76,11 +81,31 @@ fn preview(row: Row) -> El {
         move || read(row, |row| row.preview.as_ref().is_some_and(what)).unwrap_or_default()
     };
     let lead = move || read(row, |row| row.preview.as_ref().and_then(text::preview_lead));
+    let writing = move || read(row, |row| text::writing(&row.company)).flatten();
+    let line = move || writing().or_else(|| read(row, |row| row.preview.as_ref().map(|it| it.text.clone())).flatten());
     el("span")
         .class("conversation-row-preview")
         .live("data-note", is(|preview| preview.kind == PreviewKind::Note))
-        .child(el("span").class("conversation-row-lead").live("data-draft", is(|preview| preview.draft)).says(lead))
-        .child(el("bdi").says(move || read(row, |row| row.preview.as_ref().map(|preview| preview.text.clone()))))
+        .live("data-writing", move || writing().map(|_| "true"))
+        .child(
+            el("span")
+                .class("conversation-row-lead")
+                .live("data-draft", is(|preview| preview.draft))
+                .says(move || lead().filter(|_| writing().is_none())),
+        )
+        .child(el("bdi").says(line))
+}
+
+/// The faces of colleagues who are there.
+fn company(row: Row) -> El {
+    let company = Derived::new(move || read(row, |row| row.company.clone()).unwrap_or_default());
+    el("span").class("conversation-row-company").swap(
+        move || company.get(),
+        |company| {
+            let faces = company.iter().take(MOST_FACES).map(|present| avatar(&present.name));
+            (!company.is_empty()).then(|| el("span").attr("title", text::company(&company)).children(faces))
+        },
+    )
 }
 
 fn read<T>(row: Row, read: impl FnOnce(&RowView) -> T) -> Option<T> {

@@ -1,4 +1,4 @@
-//! The account's menu: who is here, how the desk looks, the way out. The look is this browser's alone.
+//! The account's menu: who is here, the colours, the way to the other preferences, the way out.
 
 use leptos::prelude::*;
 use switchboard_model::Intent;
@@ -6,9 +6,8 @@ use switchboard_model::select::NavView;
 
 use super::read;
 use crate::derived::Derived;
-use crate::store::local::{self, Theme};
-use crate::store::{notices, use_store};
-use crate::view::density::use_density;
+use crate::store::use_store;
+use crate::view::colours::use_colours;
 use crate::view::dialogs::use_dialogs;
 use crate::view::kit::avatar::live_avatar;
 use crate::view::kit::element::{El, el};
@@ -17,17 +16,9 @@ use crate::view::kit::icon_button::icon_button;
 use crate::view::kit::menu::{Menu, MenuItem};
 use crate::view::text;
 
-const THEMES: [(Theme, &str, &str, Glyph); 3] = [
-    (Theme::Light, "light", text::THEME_LIGHT, icon::SUN),
-    (Theme::Dark, "dark", text::THEME_DARK, icon::MOON),
-    (Theme::System, "system", text::THEME_SYSTEM, icon::DEVICE_DESKTOP),
-];
-const DENSITIES: [(bool, &str, &str, Glyph); 2] = [
-    (false, "comfortable", text::COMFORTABLE, icon::BASELINE_DENSITY_MEDIUM),
-    (true, "compact", text::COMPACT, icon::BASELINE_DENSITY_SMALL),
-];
-const NOTIFICATIONS: [(bool, &str, &str, Glyph); 2] =
-    [(true, "notify", text::ON, icon::BELL), (false, "quiet", text::OFF, icon::BELL_OFF)];
+/// In the order of `text::THEMES`.
+const THEMES: [(&str, Glyph); 3] = [("light", icon::SUN), ("dark", icon::MOON), ("system", icon::DEVICE_DESKTOP)];
+const PREFERENCES: &str = "preferences";
 const SHORTCUTS: &str = "shortcuts";
 const SIGN_OUT: &str = "sign-out";
 
@@ -35,28 +26,22 @@ const SIGN_OUT: &str = "sign-out";
 pub fn account_menu(nav: Derived<Option<NavView>>) -> El {
     let (store, dialogs) = (use_store(), use_dialogs());
     let name = move || read(nav, |nav| nav.me.clone());
-    let notified = RwSignal::new(notices::are_wanted());
-    let (theme, density) = (RwSignal::new(local::theme()), use_density());
+    let colours = use_colours();
     let choose = move |key: String| {
         if key == SIGN_OUT {
             store.intent(Intent::SignOut);
         } else if key == SHORTCUTS {
             dialogs.shortcuts.set(true);
-        } else if let Some((chosen, ..)) = THEMES.into_iter().find(|(_, known, ..)| *known == key) {
-            local::set_theme(chosen);
-            theme.set(chosen);
-        } else if let Some((compact, ..)) = DENSITIES.into_iter().find(|(_, known, ..)| *known == key) {
-            density.choose(compact);
-        } else if let Some((wanted, ..)) = NOTIFICATIONS.into_iter().find(|(_, known, ..)| *known == key) {
-            store.want_notifications(wanted, text::NOTIFICATIONS_ON, move |on| notified.set(on));
+        } else if key == PREFERENCES {
+            dialogs.preferences.set(true);
+        } else if let Some(place) = THEMES.iter().position(|(known, _)| *known == key) {
+            colours.choose(place);
         }
     };
     let menu = Menu {
         name: Derived::new(move || text::account(&name())),
         look: "account",
-        items: Derived::new(move || {
-            items(theme.get(), density.is_compact(), notified.get(), read(nav, |nav| nav.email.clone()))
-        }),
+        items: Derived::new(move || items(colours.place(), read(nav, |nav| nav.email.clone()))),
         on_choose: Callback::new(choose),
         tab_stop: Derived::new(|| true),
     };
@@ -71,25 +56,20 @@ pub fn account_menu(nav: Derived<Option<NavView>>) -> El {
         .child(begin)
 }
 
-fn items(theme: Theme, compact: bool, notified: bool, email: String) -> Vec<MenuItem> {
-    let sign_out = MenuItem { glyph: Some(icon::LOGOUT), ..MenuItem::new(SIGN_OUT, text::SIGN_OUT) };
-    let shortcuts =
-        MenuItem { glyph: Some(icon::KEYBOARD), heading: Some(email), ..MenuItem::new(SHORTCUTS, text::SHORTCUTS) };
-    let looks = choices(text::THEME, &THEMES, theme).chain(choices(text::DENSITY, &DENSITIES, compact));
-    let looks = looks.chain(choices(text::NOTIFICATIONS, &NOTIFICATIONS, notified));
-    looks.chain([shortcuts, sign_out]).collect()
-}
-
-/// A group of which one is chosen.
-fn choices<T: Copy + PartialEq>(
-    title: &'static str,
-    group: &[(T, &'static str, &'static str, Glyph)],
-    chosen: T,
-) -> impl Iterator<Item = MenuItem> {
-    group.iter().enumerate().map(move |(index, (value, key, label, glyph))| MenuItem {
-        glyph: Some(*glyph),
-        checked: Some(*value == chosen),
-        heading: (index == 0).then(|| title.to_owned()),
-        ..MenuItem::new(*key, *label)
-    })
+fn items(colours: Option<usize>, email: String) -> Vec<MenuItem> {
+    let themes = THEMES.into_iter().zip(text::THEMES).enumerate();
+    let themes = themes.map(|(place, ((key, glyph), label))| MenuItem {
+        glyph: Some(glyph),
+        checked: Some(colours == Some(place)),
+        heading: (place == 0).then(|| text::THEME.to_owned()),
+        ..MenuItem::new(key, label)
+    });
+    let plain = |glyph, key, label: &str| MenuItem { glyph: Some(glyph), ..MenuItem::new(key, label) };
+    let preferences = plain(icon::ADJUSTMENTS_HORIZONTAL, PREFERENCES, text::PREFERENCES);
+    let rest = [
+        MenuItem { heading: Some(email), ..preferences },
+        plain(icon::KEYBOARD, SHORTCUTS, text::SHORTCUTS),
+        plain(icon::LOGOUT, SIGN_OUT, text::SIGN_OUT),
+    ];
+    themes.chain(rest).collect()
 }

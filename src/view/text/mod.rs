@@ -1,8 +1,12 @@
 //! Every sentence people read. Nothing else in the app chooses words (what servers call their statuses, teams and tags is
 //! theirs). Those that counts and names enter are in `phrases`.
 
+mod colleagues;
+mod commands;
 mod phrases;
 
+pub use colleagues::*;
+pub use commands::*;
 pub use phrases::*;
 
 /// A name and, when there is one, its sentence.
@@ -25,18 +29,28 @@ pub const TEAMS: &str = "Teams";
 pub const MORE: &str = "More";
 pub const FEWER: &str = "Fewer";
 pub const SIGN_OUT: &str = "Sign out";
-pub const THEME: &str = "Appearance";
+pub const THEME: &str = "Theme";
 pub const DENSITY: &str = "Rows";
 pub const COMFORTABLE: &str = "Comfortable";
 pub const COMPACT: &str = "Compact";
-pub const NOTIFICATIONS: &str = "Desktop notifications";
-pub const ON: &str = "On";
-pub const OFF: &str = "Off";
-pub const NOTIFICATIONS_ON: Words =
-    (APP, "Notifications are on. You hear of messages that concern you while you look elsewhere.");
-pub const THEME_LIGHT: &str = "Light";
-pub const THEME_DARK: &str = "Dark";
-pub const THEME_SYSTEM: &str = "Like the system";
+pub const PREFERENCES: &str = "Preferences";
+pub const LOOKS: &str = "Appearance";
+pub const WRITING: &str = "Writing";
+pub const ENTER: &str = "Enter";
+pub const ENTERS: [&str; 2] = ["Sends", "Starts a new line"];
+pub const UNDO_WINDOW: &str = "Time to undo";
+pub const UNDO_WINDOWS: [&str; 5] = ["None", "5 s", "10 s", "20 s", "30 s"];
+pub const NOTIFICATIONS: &str = "Notifications";
+pub const DESKTOP: &str = "Show a notification on the desktop";
+pub const SOUND: &str = "Play a short sound";
+pub const NOTICES_HINT: &str =
+    "Only for messages that concern you, only while you look elsewhere, and once however many tabs are open.";
+pub const TEST: &str = "Test";
+pub const TEST_NOTIFICATION: &str = "Test the notification";
+pub const TEST_SOUND: &str = "Test the sound";
+pub const NOTIFICATION_TEST: Words = (APP, "Notifications of messages that concern you look like this.");
+pub const KEYBOARD: &str = "Keyboard";
+pub const THEMES: [&str; 3] = ["Light", "Dark", "Like the system"];
 
 pub const CONVERSATIONS: &str = "Conversations";
 pub const STATUS: &str = "Status";
@@ -74,8 +88,6 @@ pub const NO_EMOJI: &str = "No emoji is called so.";
 pub const EMOJI_FAILED: &str = "The emoji did not load. Close this and open it again.";
 pub const SKIN_TONE: &str = "Skin tone";
 pub const TONES: [&str; 6] = ["No tone", "Light", "Medium light", "Medium", "Medium dark", "Dark"];
-pub const ENTER_SENDS: &str = "Enter sends, Shift + Enter starts a new line";
-pub const ENTER_ADDS: &str = "Only your team sees this. Enter adds it";
 
 pub const DETAILS: &str = "Details";
 pub const CONTACT_DATA: &str = "Contact data";
@@ -112,6 +124,7 @@ pub const FORM_UNHEARD: &str =
 pub const CREATE_CONTACT: &str = "Create contact";
 pub const EDIT_CONTACT: &str = "Edit contact";
 pub const SAVE_CONTACT: &str = "Save contact";
+pub const OVERTAKEN: &str = "A colleague has changed this meanwhile.";
 pub const PHONE: &str = "Phone";
 pub const NOTES: &str = "Notes";
 pub const HISTORY: &str = "Previous conversations";
@@ -136,6 +149,9 @@ pub const COMMANDS: &str = "Commands";
 pub const SEARCH_COMMANDS: &str = "Search commands and conversations";
 pub const NO_COMMAND: &str = "Nothing is called so. Search conversations for what was written.";
 pub const SHORTCUTS: &str = "Keyboard shortcuts";
+pub const PRESS_A_KEY: &str = "Press a key";
+pub const KEYS_HINT: &str = "Press one of the keys above to choose another.";
+pub const USUAL_KEYS: &str = "Back to the usual keys";
 pub const SINGLE_KEYS: &str = "Single keys do something outside of text fields";
 
 pub const CONNECTION: &str = "Connection";

@@ -7,8 +7,6 @@ use switchboard_model::select::{
     ToastKind, UndoView,
 };
 
-use crate::view::shortcuts::Action;
-
 use super::*;
 
 /// The button that makes a tag.
@@ -19,33 +17,6 @@ pub fn create_tag(name: &str) -> String {
 /// The button that takes a tag away that is not made yet.
 pub fn without_tag(name: &str) -> String {
     format!("Without the tag {name}")
-}
-
-/// What a key does.
-pub fn action(action: Action) -> String {
-    let words = match action {
-        Action::Next => "Next conversation",
-        Action::Previous => "Previous conversation",
-        Action::Reply => REPLY,
-        Action::Note => INTERNAL_NOTE,
-        Action::Close => "Close the conversation",
-        Action::Assign => EDIT_ASSIGNMENT,
-        Action::AssignToMe => "Assign to me, or no longer",
-        Action::Tag => EDIT_TAGS,
-        Action::Unread => MARK_UNREAD,
-        Action::Find => SEARCH,
-        Action::Select => "Select, or no longer",
-        Action::Begin => NEW_CONVERSATION,
-        Action::Commands => COMMANDS,
-        Action::Help => SHORTCUTS,
-        Action::Go(to) => return format!("Go to {}", view(to)),
-    };
-    words.to_owned()
-}
-
-/// A command that changes the status.
-pub fn set_status(label: &str) -> String {
-    format!("{SET_STATUS} {label}")
 }
 
 /// What a view is called.
@@ -184,7 +155,7 @@ pub fn preview_lead(preview: &PreviewView) -> Option<String> {
 }
 
 /// The first word of a name.
-fn first_name(name: &str) -> &str {
+pub(super) fn first_name(name: &str) -> &str {
     name.split_whitespace().next().unwrap_or(name)
 }
 
@@ -285,6 +256,16 @@ pub fn placeholder(kind: SendKind, channel_kind: ChannelKind) -> &'static str {
     }
 }
 
+/// What Enter does in the composer.
+pub fn enter(kind: SendKind, sends: bool) -> &'static str {
+    match (kind, sends) {
+        (SendKind::Message, true) => "Enter sends, Shift + Enter starts a new line",
+        (SendKind::Message, false) => "Ctrl or ⌘ with Enter sends",
+        (SendKind::Note, true) => "Only your team sees this. Enter adds it",
+        (SendKind::Note, false) => "Only your team sees this. Ctrl or ⌘ with Enter adds it",
+    }
+}
+
 /// The text is longer than the channel allows.
 pub fn excess(count: usize) -> String {
     if count == 1 { "1 character too many".to_owned() } else { format!("{count} characters too many") }
@@ -308,11 +289,6 @@ pub fn compared(sentence: &str, now: Option<String>) -> String {
 /// How many text messages the text will be.
 pub fn segments(segments: Segments) -> String {
     format!("{} SMS, {} left", segments.count, segments.left)
-}
-
-/// Who has taken part.
-pub fn people(names: &[String]) -> String {
-    format!("Agents involved: {}", names.join(", "))
 }
 
 /// The connection line; empty when all is well.

@@ -36,7 +36,14 @@ pub fn thread_header() -> El {
     let who = el("div")
         .class("thread-header-who")
         .child(el("h2").attr("tabindex", "-1").known(heading).child(el("bdi").says(title)))
-        .child(el("p").child(channel).child(el("bdi").class("thread-header-address").says(address)));
+        .child(
+            el("p").children([
+                el("span")
+                    .class("thread-header-line")
+                    .children([channel, el("bdi").class("thread-header-address").says(address)]),
+                company(header),
+            ]),
+        );
     let details = icon_button(icon::LAYOUT_SIDEBAR_RIGHT, text::DETAILS, move || {
         panes.details.update(|open| *open = !*open);
     })
@@ -50,6 +57,18 @@ pub fn thread_header() -> El {
         status_menu(header),
         el("span").class("thread-header-details").child(details),
     ])
+}
+
+/// Colleagues who are here, too. The composer is described by it; it does not speak up by itself.
+fn company(header: Header) -> El {
+    let words = move || read(header, |header| text::company(&header.company));
+    let writes = move || read(header, |header| text::writing(&header.company).is_some());
+    el("bdi")
+        .class("thread-header-company")
+        .attr("id", ids::COMPANY)
+        .live("data-writing", writes)
+        .live("title", words)
+        .says(words)
 }
 
 /// The status, and a menu of those it may be given.

@@ -77,6 +77,8 @@ pub fn messages() -> El {
     let log = el("div")
         .class("messages-scroll")
         .attr("role", "log")
+        // What arrives is said by the announcer, together when there is much of it.
+        .attr("aria-live", "off")
         .attr("aria-label", text::MESSAGES)
         .live("aria-busy", move || (state.get() == ThreadState::Loading).then_some("true"))
         .attr("tabindex", "0")

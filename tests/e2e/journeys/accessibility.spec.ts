@@ -79,15 +79,14 @@ test('rows can be compact: more of them, each still all there, now and after a r
   const desk = await sit('ingrid');
   const height = async () => Math.round((await desk.list.rows.first().boundingBox())?.height ?? 0);
   expect(await height()).toBe(64);
-  await desk.page.getByRole('button', { name: /^Account: / }).click();
-  await desk.page.getByRole('menuitemradio', { name: 'Compact' }).click();
+  await (await desk.preferences()).getByRole('button', { name: 'Compact' }).click();
   await expect.poll(height).toBe(48);
+  await desk.page.keyboard.press('Escape');
   await isAccessible(desk.page, 'compact rows');
   await desk.page.reload();
   await desk.isReady();
   expect(await height()).toBe(48);
-  await desk.page.getByRole('button', { name: /^Account: / }).click();
-  await desk.page.getByRole('menuitemradio', { name: 'Comfortable' }).click();
+  await (await desk.preferences()).getByRole('button', { name: 'Comfortable' }).click();
   await expect.poll(height).toBe(64);
 });
 

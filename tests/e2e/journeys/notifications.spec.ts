@@ -1,5 +1,5 @@
-// Notifications of the device: asked for in the account's menu, shown only for what concerns the agent and only while they
-// look elsewhere, and leading to the conversation.
+// Notifications of the device and the sound: asked for in the preferences, only for what concerns the agent and only while
+// they look elsewhere, once for all tabs, and leading to the conversation.
 import { expect, type Page } from '@playwright/test';
 
 import type { Desk } from '../support/desk';
@@ -11,6 +11,7 @@ declare global {
   interface Window {
     shown?: { title: string; body: string; press: () => void }[];
     looking?: boolean;
+    tones?: number;
   }
 }
 
@@ -30,6 +31,11 @@ async function keepNotifications(page: Page, permission: string): Promise<void> 
       close() {}
     }
     window.Notification = Kept as unknown as typeof Notification;
+    window.tones = 0;
+    OscillatorNode.prototype.start = () => {
+      window.tones = (window.tones ?? 0) + 1;
+    };
+    OscillatorNode.prototype.stop = () => {};
   }, permission);
 }
 
@@ -42,15 +48,18 @@ async function look(desk: Desk, looking: boolean): Promise<void> {
   }, looking);
 }
 
-async function turnOn(desk: Desk): Promise<void> {
-  await desk.page.getByRole('button', { name: /^Account: / }).click();
-  await desk.page.getByRole('menuitemradio', { name: 'On' }).click();
-}
+const DESKTOP = { name: 'Show a notification on the desktop' };
+const SOUND = { name: 'Play a short sound' };
+const tones = (desk: Desk) => desk.page.evaluate(() => window.tones);
 
 test('only what concerns the agent, only while they look elsewhere; following one opens the conversation', async ({ office, sit }) => {
   const desk = await sit('ingrid', { before: (page) => keepNotifications(page, 'granted') });
-  await turnOn(desk);
-  await expect.poll(() => shown(desk)).toEqual(['Switchboard: Notifications are on. You hear of messages that concern you while you look elsewhere.']);
+  const preferences = await desk.preferences();
+  await preferences.getByRole('checkbox', DESKTOP).click();
+  await expect(preferences.getByRole('checkbox', DESKTOP)).toBeChecked();
+  await preferences.getByRole('button', { name: 'Test the notification' }).click();
+  await expect.poll(() => shown(desk)).toEqual(['Switchboard: Notifications of messages that concern you look like this.']);
+  await desk.page.keyboard.press('Escape');
   const nils = await office.newCustomer('Notified Nils', 'While you look');
   await expect(desk.list.row(nils.name)).toBeVisible();
   await look(desk, false);
@@ -67,19 +76,35 @@ test('only what concerns the agent, only while they look elsewhere; following on
   await look(desk, true);
   // It is remembered, and can be turned off.
   await desk.page.reload();
-  await desk.page.getByRole('button', { name: /^Account: / }).click();
-  await expect(desk.page.getByRole('menuitemradio', { name: 'On' })).toBeChecked();
-  await desk.page.getByRole('menuitemradio', { name: 'Off' }).click();
+  await (await desk.preferences()).getByRole('checkbox', { ...DESKTOP, checked: true }).click();
   await look(desk, false);
   const olof = await office.newCustomer('Quiet Olof', 'Psst');
   await expect(desk.list.row(olof.name)).toBeVisible();
   expect(await shown(desk)).toEqual([]);
 });
 
+test('a sound that was asked for: tested, and heard once in however many tabs', async ({ office, sit }) => {
+  const desk = await sit('amara', { before: (page) => keepNotifications(page, 'denied') });
+  const preferences = await desk.preferences();
+  await preferences.getByRole('button', { name: 'Test the sound' }).click();
+  await expect.poll(() => tones(desk)).toBe(2);
+  await preferences.getByRole('checkbox', SOUND).click();
+  const twin = await desk.twin((page) => keepNotifications(page, 'denied'));
+  await look(desk, false);
+  await look(twin, false);
+  const bea = await office.newCustomer('Loud Bea', 'Ding');
+  for (const each of [desk, twin]) await each.list.hasUnread(bea.name, 1);
+  const both = async () => ((await tones(desk)) ?? 0) + ((await tones(twin)) ?? 0);
+  await expect.poll(both).toBe(4);
+  await office.provider.says(bea, 'And right after it');
+  for (const each of [desk, twin]) await each.list.hasUnread(bea.name, 2);
+  expect(await both()).toBe(4);
+});
+
 test('a browser that forbids them: a sentence that says what to do', async ({ sit }) => {
   const desk = await sit('ingrid', { before: (page) => keepNotifications(page, 'denied') });
-  await turnOn(desk);
+  const preferences = await desk.preferences();
+  await preferences.getByRole('checkbox', DESKTOP).click();
   await expect(desk.toasts).toContainText('does not let notifications be shown');
-  await desk.page.getByRole('button', { name: /^Account: / }).click();
-  await expect(desk.page.getByRole('menuitemradio', { name: 'Off' })).toBeChecked();
+  await expect(preferences.getByRole('checkbox', DESKTOP)).not.toBeChecked();
 });

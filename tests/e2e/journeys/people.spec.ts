@@ -128,6 +128,7 @@ test('a contact gets a name, everywhere at once; two who correct different field
     await expect(dialog(desk)).toBeHidden();
     await expect(desk.thread.heading).toHaveText('Carla Bruni-Ferro');
     await expect(desk.details.pane).toContainText('Ferro & Figli');
+    await expect(desk.details.pane).toContainText('Calls back on Fridays');
     await expect(desk.list.row('Carla Bruni-Ferro')).toBeVisible();
   }
   // Both correct the name: the second sees what the first has written, and decides.
@@ -138,6 +139,8 @@ test('a contact gets a name, everywhere at once; two who correct different field
   await field(tomas, 'Name').fill('C. Ferro');
   await save(ingrid);
   await expect(dialog(ingrid)).toBeHidden();
+  await expect(field(tomas, 'Name')).toHaveAccessibleDescription(/colleague has changed this meanwhile.*Carla B\./);
+  await expect(field(tomas, 'Name')).toHaveValue('C. Ferro');
   await save(tomas);
   await expect(field(tomas, 'Name')).toHaveAccessibleDescription(/changed this meanwhile.*Carla B\./);
   await expect(field(tomas, 'Name')).toHaveValue('C. Ferro');

@@ -64,6 +64,15 @@ export class Desk {
     await expect(this.signIn.button).toBeVisible();
   }
 
+  /** Opens the preferences from the account's menu. */
+  async preferences(): Promise<Locator> {
+    await this.page.getByRole('button', { name: /^Account: / }).click();
+    await choose(this.page.getByRole('menu', { name: /^Account: / }), 'Preferences');
+    const dialog = this.page.getByRole('dialog', { name: 'Preferences' });
+    await expect(dialog).toBeVisible();
+    return dialog;
+  }
+
   /** Opens the conversation with this contact from the list. */
   async open(contact: string): Promise<void> {
     await this.list.row(contact).click();
@@ -77,8 +86,9 @@ export class Desk {
   }
 
   /** Another tab of the same browser, at the same address. */
-  async twin(): Promise<Desk> {
+  async twin(before?: (page: Page) => Promise<void>): Promise<Desk> {
     const twin = new Desk(await this.page.context().newPage());
+    await before?.(twin.page);
     await twin.page.goto(this.page.url());
     await twin.isReady();
     return twin;

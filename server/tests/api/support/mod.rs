@@ -52,6 +52,7 @@ pub fn config(data: &Path) -> Config {
     config.undo_second_ms = 10;
     config.retry_ms = 20;
     config.counts_interval = Duration::from_millis(50);
+    config.presence_interval = Duration::from_millis(20);
     config
 }
 
