@@ -7,6 +7,7 @@
 //! anything not newer. Every change appends one numbered event to the log of its space, so a client that knows event
 //! `n` can ask for everything after it.
 
+pub mod audit;
 pub mod bulk;
 pub mod channel;
 pub mod compose;
@@ -17,6 +18,7 @@ pub mod hooks;
 pub mod ids;
 pub mod list;
 pub mod live;
+pub mod member;
 pub mod problem;
 pub mod requests;
 pub mod search;
@@ -28,6 +30,7 @@ pub mod workflow;
 
 mod wire;
 
+pub use audit::{AuditAction, AuditPage, AuditRecord};
 pub use bulk::{BulkAnswer, BulkRequest, BulkResult};
 pub use channel::{Channel, ChannelKind, SenderProfile};
 pub use compose::{ComposeAnswer, ComposeRequest};
@@ -37,10 +40,11 @@ pub use entry::{Author, Delivery, Entry, EntryBody, TimelineEvent};
 pub use ids::*;
 pub use list::{ConversationList, Counts, ListFilter, SortKey, TabCounts, Timeline, View};
 pub use live::{Change, ClientFrame, Doing, EventsPage, LiveEvent, Present, ServerFrame};
+pub use member::{Member, MemberAnswer, MemberPatch, Members};
 pub use problem::{FieldError, Problem};
 pub use requests::{
-    Command, ConversationPatch, LoginAnswer, LoginRequest, PatchAnswer, ReadAnswer, ReadRequest, SendAnswer, SendKind,
-    SendRequest, UndoAnswer,
+    Command, ConversationPatch, LoginAnswer, LoginRequest, PasswordRequest, PatchAnswer, ReadAnswer, ReadRequest,
+    SendAnswer, SendKind, SendRequest, UndoAnswer,
 };
 pub use search::{ContactField, ContactHit, Match, MessageHit, SearchPage};
 pub use session::{Agent, Capabilities, Inbox, Me, Role, Session, Settings, Space, Tag, Team};

@@ -96,6 +96,19 @@ pub struct LoginAnswer {
     pub token: Option<String>,
 }
 
+/// The shortest password that can be chosen, in Unicode scalar values.
+pub const MIN_PASSWORD: usize = 12;
+
+/// `PUT /session/password`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PasswordRequest {
+    /// The password until now.
+    pub current: String,
+    /// The password from now on.
+    pub new: String,
+}
+
 /// `POST /conversations/{id}/messages`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

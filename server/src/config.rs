@@ -43,6 +43,12 @@ pub struct Config {
     pub sends_per_minute: u32,
     /// Searches per minute and agent. People who search as they type ask twice a second.
     pub searches_per_minute: u32,
+    /// Changes of any kind per minute and agent.
+    pub writes_per_minute: u32,
+    /// Messages and reports of a provider per minute, address and channel.
+    pub hooks_per_minute: u32,
+    /// Live connections opened per minute and address. A whole office comes back at once when the server was restarted.
+    pub sockets_per_minute: u32,
     /// Milliseconds in a second of the undo window.
     pub undo_second_ms: i64,
     /// Milliseconds before the second attempt to deliver; it doubles from then on.
@@ -92,6 +98,9 @@ impl Config {
             logins_per_minute: 10,
             sends_per_minute: 60,
             searches_per_minute: 120,
+            writes_per_minute: 600,
+            hooks_per_minute: 6_000,
+            sockets_per_minute: 600,
             undo_second_ms: 1_000,
             retry_ms: 1_000,
             attempts: 12,

@@ -16,18 +16,23 @@ pub struct Account {
     pub email: String,
     /// argon2id, PHC format.
     pub password: String,
+    /// The how-manieth password of theirs it is.
+    pub password_number: i64,
 }
 
 impl Snapshot<'_> {
     /// The account with this address (lower case).
     pub fn account_by_email(&self, email: &str) -> Result<Option<Account>> {
-        let mut statement = self.conn.prepare_cached("SELECT id, name, email, password FROM agents WHERE email = ?")?;
+        let mut statement = self
+            .conn
+            .prepare_cached("SELECT id, name, email, password, password_number FROM agents WHERE email = ?")?;
         Ok(statement.query_row([email], account).optional()?)
     }
 
     /// The account of the agent.
     pub fn account(&self, agent: &AgentId) -> Result<Option<Account>> {
-        let mut statement = self.conn.prepare_cached("SELECT id, name, email, password FROM agents WHERE id = ?")?;
+        let mut statement =
+            self.conn.prepare_cached("SELECT id, name, email, password, password_number FROM agents WHERE id = ?")?;
         Ok(statement.query_row([agent.as_str()], account).optional()?)
     }
 
@@ -56,7 +61,13 @@ impl Snapshot<'_> {
 }
 
 fn account(row: &rusqlite::Row<'_>) -> rusqlite::Result<Account> {
-    Ok(Account { agent: row.get::<_, String>(0)?.into(), name: row.get(1)?, email: row.get(2)?, password: row.get(3)? })
+    Ok(Account {
+        agent: row.get::<_, String>(0)?.into(),
+        name: row.get(1)?,
+        email: row.get(2)?,
+        password: row.get(3)?,
+        password_number: row.get(4)?,
+    })
 }
 
 impl Tx<'_> {
@@ -66,6 +77,30 @@ impl Tx<'_> {
             "INSERT INTO sessions (token, agent, until) VALUES (?, ?, ?)",
             params![token, agent.as_str(), until.millis()],
         )?;
+        Ok(())
+    }
+
+    /// Keeps another hash of the same password.
+    pub fn rehash_password(&mut self, account: &Account, hash: &str) -> Result<()> {
+        self.conn.execute(
+            "UPDATE agents SET password = ? WHERE id = ? AND password_number = ?",
+            params![hash, account.agent.as_str(), account.password_number],
+        )?;
+        Ok(())
+    }
+
+    /// Keeps the hash of another password, unless the known one is no longer the account's.
+    pub fn change_password(&mut self, known: &Account, hash: &str) -> Result<bool> {
+        let changed = self.conn.execute(
+            "UPDATE agents SET password = ?, password_number = password_number + 1 WHERE id = ? AND password_number = ?",
+            params![hash, known.agent.as_str(), known.password_number],
+        )?;
+        Ok(changed == 1)
+    }
+
+    /// Forgets all tokens of the agent but one.
+    pub fn delete_other_sessions(&mut self, agent: &AgentId, token: &[u8]) -> Result<()> {
+        self.conn.execute("DELETE FROM sessions WHERE agent = ? AND token <> ?", params![agent.as_str(), token])?;
         Ok(())
     }
 

@@ -2,6 +2,7 @@
 //! the event of a change appended inside it. What a change means is decided in `domain`, not here.
 
 pub mod accounts;
+pub mod audit;
 pub mod channels;
 pub mod codec;
 pub mod contacts;
@@ -14,6 +15,7 @@ pub mod idempotency;
 pub mod lists;
 #[cfg(test)]
 mod lists_agree;
+pub mod members;
 pub mod open;
 pub mod outbound;
 pub mod search;

@@ -28,6 +28,7 @@ pub(super) fn migrations() -> Migrations<'static> {
             contacts::unify_phones(tx).map_err(|error| HookError::Hook(error.to_string()))
         }),
         M::up(include_str!("migrations/004_contact_events.sql")),
+        M::up(include_str!("migrations/005_audit.sql")),
     ])
 }
 

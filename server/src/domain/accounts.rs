@@ -19,6 +19,9 @@ const AT_ONCE: usize = 2;
 /// Longer passwords are refused before hashing, so that nobody makes the server hash megabytes.
 pub const MAX_PASSWORD: usize = 1_000;
 
+/// How hashes begin that are made now ([`argon2`]).
+const AS_NOW: &str = "$argon2id$v=19$m=19456,t=2,p=1$";
+
 /// What can go wrong with passwords and tokens.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
@@ -59,6 +62,21 @@ impl Passwords {
         .await?;
         Ok(fits && known)
     }
+
+    /// The hash of a password, made when there is a place.
+    pub async fn hash(&self, password: String) -> Result<String, Error> {
+        let place = Arc::clone(&self.places).acquire_owned().await;
+        let hashed = tokio::task::spawn_blocking(move || {
+            let _place = place;
+            hash(&password)
+        });
+        hashed.await?
+    }
+}
+
+/// Whether a stored hash was made more cheaply than hashes are made now.
+pub fn is_outdated(stored: &str) -> bool {
+    !stored.starts_with(AS_NOW)
 }
 
 /// argon2id with the least that OWASP allows: 19 MiB, two passes, one lane.
@@ -99,7 +117,8 @@ mod tests {
     async fn unknown_accounts_are_refused_like_wrong_passwords() {
         let passwords = Passwords::new().unwrap();
         let stored = hash("correct horse").unwrap();
-        assert!(stored.starts_with("$argon2id$v=19$m=19456,t=2,p=1$"));
+        assert!(stored.starts_with("$argon2id$v=19$m=19456,t=2,p=1$") && !is_outdated(&stored));
+        assert!(is_outdated("$argon2id$v=19$m=8,t=1,p=1$c2FsdHNhbHQ$aGFzaA"));
         assert!(passwords.verify("correct horse".into(), Some(stored.clone())).await.unwrap());
         assert!(!passwords.verify("wrong horse".into(), Some(stored)).await.unwrap());
         assert!(!passwords.verify("correct horse".into(), None).await.unwrap());

@@ -3,6 +3,7 @@
 
 pub mod access;
 pub mod accounts;
+pub mod audit;
 pub mod bulk;
 pub mod compose;
 pub mod contacts;
@@ -11,6 +12,7 @@ pub mod edit;
 pub mod founding;
 mod founding_demo;
 pub mod inbound;
+pub mod members;
 pub mod patch;
 pub mod read;
 pub mod reading;
@@ -106,6 +108,9 @@ pub enum Refusal {
     /// The phone number is another contact's, who is told of if the caller may see them.
     #[error("{}", contact_exists(.0.is_some()))]
     ContactExists(Option<Box<Contact>>),
+    /// The only admin of a space would no longer be one.
+    #[error("This is the only admin of the space. Make somebody else an admin first.")]
+    LastAdmin,
     /// The database failed.
     #[error(transparent)]
     Storage(#[from] db::Error),

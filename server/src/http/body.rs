@@ -108,6 +108,20 @@ impl<T: From<String>, S: Send + Sync> FromRequestParts<S> for Id<T> {
     }
 }
 
+/// The two ids in the path.
+pub struct Ids<A, B>(pub A, pub B);
+
+impl<A: From<String>, B: From<String>, S: Send + Sync> FromRequestParts<S> for Ids<A, B> {
+    type Rejection = ApiError;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, ApiError> {
+        match Path::<(String, String)>::from_request_parts(parts, state).await {
+            Ok(Path((first, second))) => Ok(Self(A::from(first), B::from(second))),
+            Err(_) => Err(ApiError::malformed("The address is not valid: its ids cannot be decoded.")),
+        }
+    }
+}
+
 /// Query parameters, each at most once. Unknown ones are refused, so that a misspelt filter is not silently ignored.
 pub struct Params {
     values: BTreeMap<String, String>,
@@ -176,4 +190,30 @@ pub fn header_text(headers: &HeaderMap, name: &HeaderName) -> Result<Option<Stri
     let Some(value) = headers.get(name) else { return Ok(None) };
     let text = value.to_str().map_err(|_| ApiError::field(name.as_str(), "Give plain visible characters."))?;
     Ok(Some(text.trim().to_owned()))
+}
+
+#[cfg(test)]
+mod tests {
+    use axum::http::Request;
+    use proptest::prelude::*;
+    use serde_json::Value;
+    use switchboard_api::requests::ConversationPatch;
+
+    use super::*;
+
+    proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+        #[test]
+        fn any_bytes_are_read_or_refused(bytes in proptest::collection::vec(any::<u8>(), 0..200), query in "[ -~]{0,60}") {
+            let _read_or_refused = (parse::<Value>(&bytes), parse::<ConversationPatch>(&bytes));
+            if let Ok(request) = Request::builder().uri(format!("/x?{}", query.replace(['#', ' '], ""))).body(()) {
+                let (mut parts, ()) = request.into_parts();
+                let read = futures_util::FutureExt::now_or_never(Params::from_request_parts(&mut parts, &()));
+                let Some(Ok(mut params)) = read else { return Err(TestCaseError::fail("parameters are read at once")) };
+                let _any = (params.number("after"), params.limit(50), params.text("q"));
+                let _read_or_refused = params.finish();
+            }
+        }
+    }
 }

@@ -36,7 +36,7 @@ impl FromRequestParts<Arc<App>> for Caller {
             Some(token) => token.to_owned(),
             None => {
                 let token = cookie(&parts.headers, &app.config).ok_or_else(ApiError::unauthorized)?.to_owned();
-                if !matches!(parts.method, Method::GET | Method::HEAD | Method::OPTIONS) {
+                if !is_safe(&parts.method) {
                     same_site(&parts.headers, &app.config)?;
                 }
                 token
@@ -45,8 +45,17 @@ impl FromRequestParts<Arc<App>> for Caller {
         let token = accounts::fingerprint(&token);
         let key = token.clone();
         let agent = app.db.read(move |db| db.session_agent(&key, clock::now())).await?;
-        Ok(Self { agent: agent.ok_or_else(ApiError::unauthorized)?, token })
+        let agent = agent.ok_or_else(ApiError::unauthorized)?;
+        if !is_safe(&parts.method) {
+            app.limits.write(&agent)?;
+        }
+        Ok(Self { agent, token })
     }
+}
+
+/// Whether requests of this method change nothing.
+fn is_safe(method: &Method) -> bool {
+    matches!(*method, Method::GET | Method::HEAD | Method::OPTIONS)
 }
 
 fn bearer(headers: &HeaderMap) -> Option<&str> {
@@ -71,7 +80,8 @@ pub fn set_cookies(headers: &HeaderMap, config: &Config, token: &str, max_age_s:
     [format!("{name}={token}; HttpOnly; {rest}"), format!("{SIGNED_IN}=1; {rest}")]
 }
 
-fn is_https(headers: &HeaderMap, config: &Config) -> bool {
+/// Whether the browser came over TLS, to a proxy in front of the server.
+pub fn is_https(headers: &HeaderMap, config: &Config) -> bool {
     let by_address = config.public_url.as_deref().is_some_and(|url| url.starts_with("https://"));
     let forwarded = headers.get("x-forwarded-proto").and_then(|proto| proto.to_str().ok());
     by_address || (config.behind_proxy && forwarded == Some("https"))
@@ -118,5 +128,48 @@ impl FromRequestParts<Arc<App>> for Peer {
         let forwarded = forwarded.and_then(|list| list.rsplit(',').next()).filter(|_| app.config.behind_proxy);
         let direct = parts.extensions.get::<ConnectInfo<SocketAddr>>().map(|info| info.0.ip().to_string());
         Ok(Self(forwarded.map(|ip| ip.trim().to_owned()).or(direct).unwrap_or_default()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use axum::http::HeaderValue;
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn headers(pairs: &[(&'static str, &[u8])]) -> HeaderMap {
+        let valid = pairs.iter().filter_map(|(name, value)| Some((*name, HeaderValue::from_bytes(value).ok()?)));
+        valid.map(|(name, value)| (axum::http::HeaderName::from_static(name), value)).collect()
+    }
+
+    #[test]
+    fn over_tls_only_the_cookie_counts_that_nobody_else_can_have_set() {
+        let mut config = Config::new("data".into());
+        let both = headers(&[("cookie", b"a=b; switchboard_session=plain; __Host-switchboard_session=secure")]);
+        assert_eq!(cookie(&both, &config), Some("plain"));
+        config.public_url = Some("https://inbox.example".into());
+        assert_eq!(cookie(&both, &config), Some("secure"));
+        assert_eq!(cookie(&headers(&[("cookie", b"switchboard_session=plain")]), &config), None);
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+        #[test]
+        fn no_header_breaks_the_reading_or_passes_for_our_origin(
+            origin in proptest::collection::vec(any::<u8>(), 0..40), host in "[a-z.:0-9]{0,20}", other in "\\PC{0,30}",
+            cookies in proptest::collection::vec(any::<u8>(), 0..60), evil in "https?://[a-z]{1,9}\\.example(:[0-9]{1,4})?/?",
+        ) {
+            let config = Config::new("data".into());
+            let odd = headers(&[("origin", &origin), ("host", host.as_bytes()), ("cookie", &cookies), ("authorization", &cookies)]);
+            let _any = (cookie(&odd, &config), bearer(&odd), is_https(&odd, &config));
+            if same_site(&odd, &config).is_ok() && odd.contains_key("origin") {
+                let ours = format!("://{host}");
+                prop_assert!(!host.is_empty() && origin.to_ascii_lowercase().ends_with(ours.as_bytes()));
+            }
+            let foreign = headers(&[("origin", evil.as_bytes()), ("host", b"inbox.test"), ("sec-fetch-site", other.as_bytes())]);
+            prop_assert!(same_site(&foreign, &config).is_err());
+        }
     }
 }

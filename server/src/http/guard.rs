@@ -2,19 +2,32 @@
 //! panics.
 
 use std::any::Any;
+use std::sync::Arc;
 use std::time::Duration;
 
-use axum::extract::Request;
+use axum::extract::{Request, State};
 use axum::http::{HeaderName, HeaderValue, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 
+use super::caller::is_https;
 use super::problem::ApiError;
+use crate::app::App;
 
+/// What may happen on the pages. Everything is the server's own; WebAssembly is the one thing that may be compiled; and no
+/// text ever becomes markup or script: the app puts its elements together one by one, so there is no Trusted Types policy
+/// and none can be made. Who may frame the pages is [`framing`]'s to say.
 const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data: blob:; \
-     font-src 'self'; connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; \
-     object-src 'none'";
-const PERMISSIONS: &str = "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()";
+     font-src 'self'; connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'; object-src 'none'; \
+     require-trusted-types-for 'script'; trusted-types 'none'; report-uri /api/v1/reports; report-to reports";
+/// Where browsers tell of what the policy stopped (`reports.rs`).
+const REPORTING: &str = "reports=\"/api/v1/reports\"";
+const PERMISSIONS: &str = "accelerometer=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), hid=(), \
+     idle-detection=(), magnetometer=(), microphone=(), midi=(), payment=(), serial=(), usb=(), xr-spatial-tracking=()";
+/// Where TLS stands before the server, browsers shall never again try without.
+const TLS_ONLY: &str = "max-age=31536000; includeSubDomains";
+/// The one file that is made for the pages of other sites.
+const FOR_OTHER_SITES: &str = "/embed.js";
 
 /// However slowly a request is sent, it is answered within this time. Sockets are not counted: they are answered with
 /// their upgrade.
@@ -30,21 +43,41 @@ pub async fn in_time(request: Request, next: Next) -> Response {
 }
 
 /// Puts the security headers on the answer.
-pub async fn headers(request: Request, next: Next) -> Response {
+pub async fn headers(State(app): State<Arc<App>>, request: Request, next: Next) -> Response {
+    let path = request.uri().path();
+    let (shared, api) = (path == FOR_OTHER_SITES, path.starts_with("/api"));
+    let secure = is_https(request.headers(), &app.config);
     let mut response = next.run(request).await;
+    let headers = response.headers_mut();
+    let (ancestors, older) = framing();
+    let policy = HeaderValue::from_str(&format!("{POLICY}; frame-ancestors {ancestors}"));
+    headers.insert(header::CONTENT_SECURITY_POLICY, policy.unwrap_or(HeaderValue::from_static("default-src 'none'")));
     let fixed = [
-        (header::CONTENT_SECURITY_POLICY, POLICY),
         (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
         (header::REFERRER_POLICY, "no-referrer"),
         (HeaderName::from_static("permissions-policy"), PERMISSIONS),
         (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
-        // Also what an older browser goes by where it does not know frame-ancestors.
-        (header::X_FRAME_OPTIONS, "DENY"),
+        (HeaderName::from_static("cross-origin-resource-policy"), if shared { "cross-origin" } else { "same-origin" }),
+        (HeaderName::from_static("reporting-endpoints"), REPORTING),
     ];
     for (name, value) in fixed {
-        response.headers_mut().insert(name, HeaderValue::from_static(value));
+        headers.insert(name, HeaderValue::from_static(value));
+    }
+    if let Some(older) = older {
+        headers.insert(header::X_FRAME_OPTIONS, HeaderValue::from_static(older));
+    }
+    if secure {
+        headers.insert(header::STRICT_TRANSPORT_SECURITY, HeaderValue::from_static(TLS_ONLY));
+    }
+    if api && !headers.contains_key(header::CACHE_CONTROL) {
+        headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     }
     response
+}
+
+/// Who may show the pages in theirs, as `frame-ancestors` and as older browsers understand it.
+fn framing() -> (&'static str, Option<&'static str>) {
+    ("'none'", Some("DENY"))
 }
 
 /// The answer when a request panicked. The message stays in the log: it may hold what somebody wrote.

@@ -11,6 +11,7 @@ use switchboard_api::hooks::{HookState, InboundHook, StatusHook};
 use switchboard_api::{ChannelId, Delivery};
 
 use super::body::{Id, Raw, parse, require_json};
+use super::caller::Peer;
 use super::once::json;
 use super::problem::ApiError;
 use crate::app::App;
@@ -43,10 +44,12 @@ async fn signed(app: &App, id: ChannelId, headers: &HeaderMap, body: &[u8]) -> R
 
 async fn messages(
     State(app): State<Arc<App>>,
+    Peer(peer): Peer,
     Id(id): Id<ChannelId>,
     headers: HeaderMap,
     Raw(body): Raw,
 ) -> Result<Response, ApiError> {
+    app.limits.hook(&peer, &id)?;
     let channel = signed(&app, id, &headers, &body).await?;
     require_json(&headers)?;
     let hook: InboundHook = parse(&body)?;
@@ -56,10 +59,12 @@ async fn messages(
 
 async fn statuses(
     State(app): State<Arc<App>>,
+    Peer(peer): Peer,
     Id(id): Id<ChannelId>,
     headers: HeaderMap,
     Raw(body): Raw,
 ) -> Result<Response, ApiError> {
+    app.limits.hook(&peer, &id)?;
     let channel = signed(&app, id, &headers, &body).await?;
     require_json(&headers)?;
     let hook: StatusHook = parse(&body)?;

@@ -1,63 +1,138 @@
-//! How often somebody may do something: sign-in attempts, sends and searches. The limits are kept in memory; a restart forgets them.
+//! How often somebody may do something. The limits are kept in memory, which no number of callers can fill; a restart
+//! forgets them.
 
+use std::hash::{BuildHasher, Hash, RandomState};
 use std::num::NonZeroU32;
 
 use governor::clock::{Clock, DefaultClock};
 use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
-use switchboard_api::AgentId;
+use switchboard_api::{AgentId, ChannelId};
 
 use super::problem::ApiError;
 use crate::config::Config;
 
+/// A whole office signs in from one address; somebody who tries many accounts does, too.
+const ACCOUNTS_OF_AN_ADDRESS: u32 = 10;
+/// Browsers that report more than this have said what there is to say.
+const REPORTS_PER_MINUTE: u32 = 30;
+
 /// The limiters of a server.
 pub struct Limits {
-    logins: DefaultKeyedRateLimiter<(String, String)>,
-    sends: DefaultKeyedRateLimiter<AgentId>,
-    searches: DefaultKeyedRateLimiter<AgentId>,
-    clock: DefaultClock,
+    logins: Counter,
+    peers: Counter,
+    sends: Counter,
+    writes: Counter,
+    searches: Counter,
+    hooks: Counter,
+    sockets: Counter,
+    reports: Counter,
 }
 
 impl Limits {
     /// As the configuration says.
     pub fn new(config: &Config) -> Self {
-        let per_minute = |times: u32| Quota::per_minute(NonZeroU32::new(times).unwrap_or(NonZeroU32::MIN));
         Self {
-            logins: RateLimiter::keyed(per_minute(config.logins_per_minute)),
-            sends: RateLimiter::keyed(per_minute(config.sends_per_minute)),
-            searches: RateLimiter::keyed(per_minute(config.searches_per_minute)),
-            clock: DefaultClock::default(),
+            logins: Counter::per_minute(config.logins_per_minute, "attempts to sign in"),
+            peers: Counter::per_minute(
+                config.logins_per_minute.saturating_mul(ACCOUNTS_OF_AN_ADDRESS),
+                "attempts to sign in",
+            ),
+            sends: Counter::per_minute(config.sends_per_minute, "messages"),
+            writes: Counter::per_minute(config.writes_per_minute, "changes"),
+            searches: Counter::per_minute(config.searches_per_minute, "searches"),
+            hooks: Counter::per_minute(config.hooks_per_minute, "messages and reports of this channel"),
+            sockets: Counter::per_minute(config.sockets_per_minute, "live connections"),
+            reports: Counter::per_minute(REPORTS_PER_MINUTE, "reports"),
         }
     }
 
-    /// Counts an attempt to sign in as `email` from `peer`.
-    pub fn login(&self, peer: String, email: String) -> Result<(), ApiError> {
-        self.logins.check_key(&(peer, email)).map_err(|not_until| {
-            ApiError::too_many(seconds(not_until.wait_time_from(self.clock.now())), "attempts to sign in")
-        })
+    /// Counts an attempt to sign in as `email` from `peer`: for the account, and for the address.
+    pub fn login(&self, peer: &str, email: &str) -> Result<(), ApiError> {
+        self.logins.count(&(peer, email))?;
+        self.peers.count(peer)
+    }
+
+    /// Counts an attempt to prove who one is once more, with the password.
+    pub fn password(&self, agent: &AgentId) -> Result<(), ApiError> {
+        self.logins.count(agent.as_str())
     }
 
     /// Counts a message or note of the agent.
     pub fn send(&self, agent: &AgentId) -> Result<(), ApiError> {
-        self.sends
-            .check_key(agent)
-            .map_err(|not_until| ApiError::too_many(seconds(not_until.wait_time_from(self.clock.now())), "messages"))
+        self.sends.count(agent.as_str())
+    }
+
+    /// Counts any change that the agent asks for.
+    pub fn write(&self, agent: &AgentId) -> Result<(), ApiError> {
+        self.writes.count(agent.as_str())
     }
 
     /// Counts a search of the agent.
     pub fn search(&self, agent: &AgentId) -> Result<(), ApiError> {
-        self.searches
-            .check_key(agent)
-            .map_err(|not_until| ApiError::too_many(seconds(not_until.wait_time_from(self.clock.now())), "searches"))
+        self.searches.count(agent.as_str())
+    }
+
+    /// Counts what `peer` brings to a channel's door, signed or not.
+    pub fn hook(&self, peer: &str, channel: &ChannelId) -> Result<(), ApiError> {
+        self.hooks.count(&(peer, channel.as_str()))
+    }
+
+    /// Counts a live connection that `peer` opens.
+    pub fn socket(&self, peer: &str) -> Result<(), ApiError> {
+        self.sockets.count(peer)
+    }
+
+    /// Counts a report of a browser at `peer`.
+    pub fn report(&self, peer: &str) -> Result<(), ApiError> {
+        self.reports.count(peer)
     }
 
     /// Forgets those who have not been limited for a while.
     pub fn tidy(&self) {
-        self.logins.retain_recent();
-        self.sends.retain_recent();
-        self.searches.retain_recent();
+        let Self { logins, peers, sends, writes, searches, hooks, sockets, reports } = self;
+        for counter in [logins, peers, sends, writes, searches, hooks, sockets, reports] {
+            counter.limiter.retain_recent();
+        }
     }
 }
 
-fn seconds(wait: std::time::Duration) -> u64 {
-    wait.as_secs() + 1
+/// One limit. It counts by one of 65,536 slots instead of by the key itself, so that nobody fills the memory by making
+/// up keys, and nobody can tell which keys share a slot. Those that do are limited together.
+struct Counter {
+    limiter: DefaultKeyedRateLimiter<u16>,
+    slots: RandomState,
+    clock: DefaultClock,
+    what: &'static str,
+}
+
+impl Counter {
+    fn per_minute(times: u32, what: &'static str) -> Self {
+        let quota = Quota::per_minute(NonZeroU32::new(times).unwrap_or(NonZeroU32::MIN));
+        Self { limiter: RateLimiter::keyed(quota), slots: RandomState::new(), clock: DefaultClock::default(), what }
+    }
+
+    fn count(&self, key: &(impl Hash + ?Sized)) -> Result<(), ApiError> {
+        let slot = u16::try_from(self.slots.hash_one(key) & 0xffff).unwrap_or_default();
+        self.limiter.check_key(&slot).map_err(|not_until| {
+            let wait = not_until.wait_time_from(self.clock.now());
+            ApiError::too_many(wait.as_secs() + 1, self.what)
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn made_up_keys_do_not_fill_the_memory() {
+        let counter = Counter::per_minute(1_000_000, "tries");
+        for number in 0..200_000 {
+            assert!(counter.count(&("203.0.113.7", format!("{number}@example.org"))).is_ok());
+        }
+        assert!(counter.limiter.len() <= 65_536, "{}", counter.limiter.len());
+        let strict = Counter::per_minute(3, "tries");
+        let outcomes: Vec<bool> = (0..4).map(|_| strict.count("somebody").is_ok()).collect();
+        assert_eq!(outcomes, [true, true, true, false]);
+    }
 }

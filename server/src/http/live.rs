@@ -12,7 +12,7 @@ use axum::routing::get;
 use switchboard_api::SpaceId;
 
 use super::body::{Id, Params};
-use super::caller::{Caller, cookie, same_site};
+use super::caller::{Caller, Peer, cookie, same_site};
 use super::once::json;
 use super::problem::ApiError;
 use crate::app::App;
@@ -26,6 +26,7 @@ pub fn router() -> Router<Arc<App>> {
 
 async fn upgrade(
     State(app): State<Arc<App>>,
+    Peer(peer): Peer,
     headers: HeaderMap,
     upgrade: Result<WebSocketUpgrade, WebSocketUpgradeRejection>,
 ) -> Result<Response, ApiError> {
@@ -35,6 +36,7 @@ async fn upgrade(
         let detail = "Open this address as a WebSocket.";
         ApiError::new(StatusCode::UPGRADE_REQUIRED, "upgrade-required", "A WebSocket", detail)
     })?;
+    app.limits.socket(&peer)?;
     let cookie = cookie(&headers, &app.config).map(accounts::fingerprint);
     let upgrade = upgrade.max_message_size(socket::MAX_FRAME).max_frame_size(socket::MAX_FRAME);
     Ok(upgrade.on_upgrade(move |socket| socket::serve(app, socket, cookie)))

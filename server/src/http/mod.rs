@@ -1,5 +1,6 @@
 //! HTTP: parse, authorise, answer. One file per resource, each with its `router()`; rules are in `domain`.
 
+pub mod audit;
 pub mod body;
 pub mod bulk;
 pub mod caller;
@@ -9,10 +10,12 @@ pub mod guard;
 pub mod hooks;
 pub mod limits;
 pub mod live;
+pub mod members;
 pub mod messages;
 pub mod once;
 pub mod pages;
 pub mod problem;
+pub mod reports;
 pub mod search;
 pub mod session;
 
@@ -44,6 +47,9 @@ pub fn router(app: &Arc<App>) -> Router {
         .merge(search::router())
         .merge(live::router())
         .merge(hooks::router())
+        .merge(members::router())
+        .merge(audit::router())
+        .merge(reports::router())
         .method_not_allowed_fallback(wrong_method)
         .fallback(unknown)
         .layer(cors(&app.config.allow_origins))
@@ -59,7 +65,7 @@ pub fn router(app: &Arc<App>) -> Router {
         .with_state(Arc::clone(app))
         .layer(middleware::from_fn(guard::in_time))
         .layer(CatchPanicLayer::custom(guard::panicked))
-        .layer(middleware::from_fn(guard::headers))
+        .layer(middleware::from_fn_with_state(Arc::clone(app), guard::headers))
 }
 
 /// Other origins may call with a bearer token; cookies are never theirs.

@@ -159,6 +159,7 @@ impl From<Refusal> for ApiError {
                 error.problem.errors = conflicts;
                 Self { contact: Some(contact), ..error }
             }
+            Refusal::LastAdmin => conflict("last-admin", "The last admin stays"),
             Refusal::ContactExists(contact) => {
                 Self { contact, ..conflict("contact-exists", "The contact is known already") }
             }

@@ -1,4 +1,4 @@
-//! Signing in and out, and the session that the app starts with.
+//! Signing in and out, changing the password, and the session that the app starts with.
 
 use std::sync::Arc;
 
@@ -6,8 +6,9 @@ use axum::Router;
 use axum::extract::State;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use axum::routing::{get, post};
-use switchboard_api::requests::{LoginAnswer, LoginRequest};
+use axum::routing::{get, post, put};
+use switchboard_api::requests::{LoginAnswer, LoginRequest, MIN_PASSWORD, PasswordRequest};
+use switchboard_api::{AgentId, AuditAction};
 
 use super::body::{Json, Params};
 use super::caller::{Caller, Peer, same_site, set_cookies};
@@ -16,11 +17,18 @@ use super::problem::ApiError;
 use crate::app::App;
 use crate::db;
 use crate::domain::accounts::{self, SESSION_MS};
-use crate::domain::reading;
+use crate::domain::{audit, reading};
+
+/// The longest sign-in address; nobody has a longer one.
+const MAX_EMAIL: usize = 320;
 
 /// The routes of this resource.
 pub fn router() -> Router<Arc<App>> {
-    Router::new().route("/login", post(login)).route("/logout", post(logout)).route("/session", get(session))
+    Router::new()
+        .route("/login", post(login))
+        .route("/logout", post(logout))
+        .route("/session", get(session))
+        .route("/session/password", put(password))
 }
 
 async fn login(
@@ -31,26 +39,45 @@ async fn login(
 ) -> Result<Response, ApiError> {
     same_site(&headers, &app.config)?;
     let email = request.email.trim().to_lowercase();
-    app.limits.login(peer, email.clone())?;
+    app.limits.login(&peer, &email)?;
     if request.password.len() > accounts::MAX_PASSWORD {
         return Err(ApiError::field("password", "Give at most 1,000 bytes."));
     }
+    if email.chars().count() > MAX_EMAIL {
+        return Err(ApiError::field("email", "Give at most 320 characters."));
+    }
     let account = app.db.read(move |db| db.account_by_email(&email)).await?;
     let stored = account.as_ref().map(|account| account.password.clone());
-    let fits = app.passwords.verify(request.password, stored).await?;
+    let fits = app.passwords.verify(request.password.clone(), stored).await?;
     // One answer for both, so that nobody learns who has an account.
-    let account = account.filter(|_| fits).ok_or_else(|| {
-        let detail = "The address or the password is wrong. Check both and try again.";
-        ApiError::new(StatusCode::UNAUTHORIZED, "wrong-credentials", "Sign-in failed", detail)
-    })?;
+    let Some(account) = account.as_ref().filter(|_| fits) else {
+        if let Some(account) = account {
+            note_failure(&app, account.agent, peer);
+        }
+        return Err(wrong_credentials());
+    };
+    let renewed = match accounts::is_outdated(&account.password) {
+        true => Some(app.passwords.hash(request.password).await?),
+        false => None,
+    };
     let token = accounts::token()?;
-    let fingerprint = accounts::fingerprint(&token);
-    app.db
-        .write(move |tx| {
-            let until = tx.now().plus(SESSION_MS);
-            tx.insert_session(&fingerprint, &account.agent, until)
-        })
-        .await?;
+    let (fingerprint, account) = (accounts::fingerprint(&token), account.clone());
+    let begun = app.db.write(move |tx| {
+        // The password may have been changed since it was compared, and with that all sign-ins ended.
+        if tx.account(&account.agent)?.is_none_or(|now| now.password_number != account.password_number) {
+            return Ok(false);
+        }
+        if let Some(renewed) = renewed {
+            tx.rehash_password(&account, &renewed)?;
+        }
+        let until = tx.now().plus(SESSION_MS);
+        tx.insert_session(&fingerprint, &account.agent, until)?;
+        audit::note_account(tx, AuditAction::SignedIn, &account.agent, &peer)?;
+        Ok::<_, db::Error>(true)
+    });
+    if !begun.await? {
+        return Err(wrong_credentials());
+    }
     if request.bearer {
         return json(&LoginAnswer { token: Some(token) });
     }
@@ -58,11 +85,34 @@ async fn login(
     with_cookies(json(&LoginAnswer { token: None })?, &cookies)
 }
 
-async fn logout(State(app): State<Arc<App>>, caller: Caller, headers: HeaderMap) -> Result<Response, ApiError> {
+fn wrong_credentials() -> ApiError {
+    let detail = "The address or the password is wrong. Check both and try again.";
+    ApiError::new(StatusCode::UNAUTHORIZED, "wrong-credentials", "Sign-in failed", detail)
+}
+
+/// Writes down that a password did not fit, after the answer: how long that takes must not tell who has an account.
+fn note_failure(app: &Arc<App>, agent: AgentId, peer: String) {
+    let app = Arc::clone(app);
+    tokio::spawn(async move {
+        let action = AuditAction::SignInFailed;
+        let noted = app.db.write(move |tx| audit::note_account(tx, action, &agent, &peer)).await;
+        if let Err(error) = noted {
+            let error: db::Error = error;
+            tracing::error!(%error, "a failed sign-in could not be written down");
+        }
+    });
+}
+
+async fn logout(
+    State(app): State<Arc<App>>,
+    caller: Caller,
+    Peer(peer): Peer,
+    headers: HeaderMap,
+) -> Result<Response, ApiError> {
     app.db
         .write(move |tx| {
             tx.delete_session(&caller.token)?;
-            Ok::<_, db::Error>(())
+            audit::note_account(tx, AuditAction::SignedOut, &caller.agent, &peer)
         })
         .await?;
     app.db.signals().access_changed();
@@ -76,6 +126,44 @@ fn with_cookies(mut response: Response, cookies: &[String]) -> Result<Response, 
         response.headers_mut().append(header::SET_COOKIE, value);
     }
     Ok(response)
+}
+
+/// Another password ends every other sign-in of the account: whoever knew the old one is out.
+async fn password(
+    State(app): State<Arc<App>>,
+    caller: Caller,
+    Peer(peer): Peer,
+    Json { value: request, .. }: Json<PasswordRequest>,
+) -> Result<Response, ApiError> {
+    app.limits.password(&caller.agent)?;
+    if request.new.chars().count() < MIN_PASSWORD || request.new.len() > accounts::MAX_PASSWORD {
+        let detail = format!("Choose a password of at least {MIN_PASSWORD} characters and at most 1,000 bytes.");
+        return Err(ApiError::field("new", detail));
+    }
+    if request.current.len() > accounts::MAX_PASSWORD {
+        return Err(ApiError::field("current", "Give at most 1,000 bytes."));
+    }
+    let agent = caller.agent.clone();
+    let account = app.db.read(move |db| db.account(&agent)).await?.ok_or_else(ApiError::unauthorized)?;
+    let wrong = || ApiError::field("current", "This is not your password. Check it and try again.");
+    if !app.passwords.verify(request.current, Some(account.password.clone())).await? {
+        return Err(wrong());
+    }
+    let hash = app.passwords.hash(request.new).await?;
+    let changed = app.db.write(move |tx| {
+        let changed = tx.change_password(&account, &hash)?;
+        if changed {
+            tx.delete_other_sessions(&caller.agent, &caller.token)?;
+            audit::note_account(tx, AuditAction::PasswordChanged, &caller.agent, &peer)?;
+        }
+        Ok::<_, db::Error>(changed)
+    });
+    // Somebody else changed it just now.
+    if !changed.await? {
+        return Err(wrong());
+    }
+    app.db.signals().access_changed();
+    Ok((StatusCode::NO_CONTENT, [(header::CACHE_CONTROL, "no-store")]).into_response())
 }
 
 async fn session(State(app): State<Arc<App>>, caller: Caller, mut params: Params) -> Result<Response, ApiError> {

@@ -9,20 +9,30 @@
     reason = "a test that meets something unexpected has failed"
 )]
 
+mod audit;
 mod auth;
 mod bulk;
 mod changes;
 mod compose;
 mod contacts;
 mod core;
+mod cross_site;
 mod filled;
+mod frames;
+mod headers;
 mod hooks;
 mod idempotency;
+mod injection;
 mod kill;
+mod limits;
 mod live;
+mod logs;
+mod matrix;
+mod members;
 mod messages;
 mod outbound;
 mod pages;
+mod passwords;
 mod presence;
 mod problems;
 mod races;

@@ -56,6 +56,24 @@ async fn passing_troubles_are_tried_again_with_the_same_id_and_in_order() {
 }
 
 #[tokio::test]
+async fn a_provider_cannot_send_the_server_elsewhere() {
+    let elsewhere = Provider::start().await;
+    for status in [301, 302, 303, 307, 308] {
+        let target = elsewhere.url();
+        let provider = Provider::scripted(move |_| (status, vec![("location", target.clone())])).await;
+        let app = with_url(provider.url()).await;
+        let al = app.agent("al").await;
+        let conversation = app.customer("+15550111", "m1", "hello").await;
+        let sent = al.send(&conversation, "c1", "for the provider only", 0).await.ok();
+        let message = sent["entry"]["id"].as_str().unwrap();
+        al.until_state("home", message, "failed").await;
+        assert_eq!(delivery(&al, &conversation, message).await["code"], format!("http_{status}"));
+        assert_eq!(provider.posts().len(), 1);
+    }
+    assert!(elsewhere.posts().is_empty());
+}
+
+#[tokio::test]
 async fn the_providers_pause_is_kept() {
     let provider = Provider::scripted(|number| match number {
         0 => (503, vec![("retry-after", "1".into())]),

@@ -14,6 +14,7 @@ use super::{Socket, fixture, soon};
 pub struct Agent {
     pub http: reqwest::Client,
     pub token: String,
+    email: String,
     address: SocketAddr,
 }
 
@@ -77,7 +78,12 @@ impl Agent {
             .body(body.to_string());
         let answer = Answer::of(request).await;
         let token = answer.body["token"].as_str().unwrap_or_else(|| panic!("{answer:?}")).to_owned();
-        Self { http, token, address }
+        Self { http, token, email: email.to_owned(), address }
+    }
+
+    /// The same person with another sign-in.
+    pub async fn again(&self) -> Self {
+        Self::sign_in_as(self.http.clone(), self.address, &self.email, fixture::PASSWORD).await
     }
 
     /// The same sign-in at a server that was started again.

@@ -4,6 +4,7 @@
 pub mod agent;
 pub mod fixture;
 pub mod provider;
+pub mod routes;
 pub mod socket;
 
 use std::net::SocketAddr;
@@ -24,8 +25,9 @@ pub use socket::Socket;
 /// Nothing in these tests takes longer, unless it never happens.
 pub const PATIENCE: Duration = Duration::from_secs(20);
 
-/// Takes the third step of the schema back.
-pub const BEFORE_PEOPLE: &str = "DROP TABLE message_senders; DROP TABLE senders; DROP INDEX contacts_phone;
+/// Takes the schema back to where it was before the third step.
+pub const BEFORE_PEOPLE: &str = "DROP TABLE audit; ALTER TABLE agents DROP COLUMN password_number;
+    DROP TABLE message_senders; DROP TABLE senders; DROP INDEX contacts_phone;
     DROP INDEX contact_addresses_contact; ALTER TABLE sender_profiles DROP COLUMN country;
     ALTER TABLE contacts DROP COLUMN version; ALTER TABLE contacts DROP COLUMN email;
     ALTER TABLE contacts DROP COLUMN phone; ALTER TABLE contacts DROP COLUMN notes; PRAGMA user_version = 2;";
@@ -49,6 +51,9 @@ pub fn config(data: &Path) -> Config {
     config.logins_per_minute = 100_000;
     config.sends_per_minute = 100_000;
     config.searches_per_minute = 100_000;
+    config.writes_per_minute = 100_000;
+    config.hooks_per_minute = 100_000;
+    config.sockets_per_minute = 100_000;
     config.undo_second_ms = 10;
     config.retry_ms = 20;
     config.counts_interval = Duration::from_millis(50);
