@@ -7,6 +7,7 @@
 
 pub mod effect;
 pub mod input;
+pub mod link;
 pub mod route;
 mod search;
 pub mod select;

@@ -239,5 +239,14 @@ mod tests {
             let (path, query) = address.split_once('?').unwrap_or((&address, ""));
             prop_assert_eq!(Route::parse(path, query), Some(route));
         }
+
+        #[test]
+        fn any_address_is_read_or_is_none(path in "\\PC{0,40}|/s/[%/a-f0-9\u{0}é.]{0,20}", query in "\\PC{0,40}|([a-z]{1,6}=[%&=+a-f0-9é]{0,12}&?){0,4}") {
+            if let Some(route) = Route::parse(&path, &query) {
+                let address = route.to_string();
+                let (path, query) = address.split_once('?').unwrap_or((&address, ""));
+                prop_assert_eq!(Route::parse(path, query), Some(route), "{}", address);
+            }
+        }
     }
 }

@@ -56,6 +56,27 @@ fn whole_and_damaged_texts_read_the_same() {
     }
 }
 
+/// Damages texts at random places: both readers agree on what is left, whatever it is.
+#[wasm_bindgen_test]
+fn texts_damaged_at_random_read_the_same() {
+    const PIECES: [&str; 14] =
+        ["\"", "\\", "\\u", "{", "}", "[", "]", ",", ":", "1e9", "-0", "null", "\u{2028}", "\u{0}"];
+    let mut seed = 20_261_126_u64;
+    let mut dice = |end: usize| {
+        seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (seed >> 33) as usize % end.max(1)
+    };
+    for round in 0..20_000 {
+        let mut letters: Vec<char> = TEXTS[round % TEXTS.len()].chars().collect();
+        for _ in 0..=dice(4) {
+            let (from, long) = (dice(letters.len()), dice(4));
+            let cut = from..(from + long).min(letters.len());
+            letters.splice(cut, PIECES[dice(PIECES.len())].chars());
+        }
+        agree(&letters.into_iter().collect::<String>());
+    }
+}
+
 #[wasm_bindgen_test]
 fn depth_has_an_end() {
     assert!(json::read::<Value>(&"[".repeat(100_000)).is_err());

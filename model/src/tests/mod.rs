@@ -4,6 +4,7 @@
 mod announcing;
 mod chaos;
 mod finding;
+mod links;
 mod patching;
 mod people;
 mod presence;

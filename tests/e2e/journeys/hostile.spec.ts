@@ -135,7 +135,7 @@ test('addresses in a message become links that open beside the app; unsafe ones 
   const links = desk.thread.bubbles(text).getByRole('link');
   await expect(links).toHaveText(['https://wayfern.example/a_(b)?x=1&y=2', 'www.wayfern.example', 'help@wayfern.example']);
   const kept = await links.evaluateAll((all) => all.map((link) => [link.getAttribute('href'), link.getAttribute('target'), link.getAttribute('rel')]));
-  const beside = ['_blank', 'noopener noreferrer nofollow'];
+  const beside = ['_blank', 'noopener noreferrer ugc'];
   expect(kept).toEqual([
     ['https://wayfern.example/a_(b)?x=1&y=2', ...beside],
     ['https://www.wayfern.example', ...beside],
