@@ -4,6 +4,7 @@
 mod args;
 mod bench;
 mod browser;
+mod deps;
 mod dist;
 mod npm;
 mod run;

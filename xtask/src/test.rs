@@ -11,7 +11,7 @@ use anyhow::{Context as _, Result, bail};
 
 use crate::args::TestOptions;
 use crate::browser::{self, Browser};
-use crate::{dist, npm, run, sh, size, tidy, tools};
+use crate::{deps, dist, npm, run, sh, size, tidy, tools};
 
 struct Stage {
     name: &'static str,
@@ -19,7 +19,7 @@ struct Stage {
     run: fn(&Desk) -> Result<()>,
 }
 
-const STAGES: [Stage; 7] = [
+const STAGES: [Stage; 8] = [
     Stage { name: "fmt", why: "one way to lay out Rust", run: fmt },
     Stage { name: "clippy", why: "lints for every crate, and for the app as the browser compiles it", run: clippy },
     Stage {
@@ -27,6 +27,7 @@ const STAGES: [Stage; 7] = [
         why: "the house rules: who may use whom, how files open, how long they get",
         run: |_| tidy::run(),
     },
+    Stage { name: "deps", why: "every package from its registry, under a licence we may use", run: |_| deps::run() },
     Stage { name: "native", why: "unit, property and server tests, which need no browser", run: native },
     Stage { name: "dom", why: "components in a real browser (tests/dom)", run: dom },
     Stage { name: "build", why: "the optimised app within its size budget, and the server", run: build },

@@ -21,6 +21,22 @@ const NOT_IN_TESTS: [(&str, &str); 7] = [
     ("#[ignore", "a test that does not run proves nothing: repair it or delete it"),
 ];
 
+/// What code of the pages may not contain. The browser would refuse it, too: the policy allows no Trusted Types.
+const NOT_ON_PAGES: [&str; 12] = [
+    "innerHTML",
+    "outerHTML",
+    "insertAdjacentHTML",
+    "inner_html",
+    "outer_html",
+    "insert_adjacent_html",
+    "srcdoc",
+    "DOMParser",
+    "createContextualFragment",
+    "document.write",
+    "new Function",
+    "eval(",
+];
+
 pub fn check(file: &str, text: &str, tree: &Tree, findings: &mut Vec<Finding>) {
     if text.lines().next().is_some_and(|line| line.contains("@generated")) {
         return;
@@ -41,6 +57,14 @@ pub fn check(file: &str, text: &str, tree: &Tree, findings: &mut Vec<Finding>) {
     if file.ends_with(".css") {
         check_style(file, tree, &mut say);
     }
+    if is_of_pages(file) {
+        let code = rust::without_comments_and_strings(text);
+        for (index, line) in code.lines().enumerate() {
+            for what in NOT_ON_PAGES.iter().filter(|what| line.contains(**what)) {
+                say(index + 1, format!("`{what}` makes markup or code out of text: make elements and set their text"));
+            }
+        }
+    }
     if file.ends_with(".rs") || (file.starts_with("tests/") && file.ends_with(".ts")) {
         let code = rust::without_comments_and_strings(text);
         for (index, line) in code.lines().enumerate() {
@@ -49,6 +73,11 @@ pub fn check(file: &str, text: &str, tree: &Tree, findings: &mut Vec<Finding>) {
             }
         }
     }
+}
+
+/// Whether it is code that runs in the browser.
+fn is_of_pages(file: &str) -> bool {
+    (file.starts_with("src/") && file.ends_with(".rs")) || (file.starts_with("public/") && file.ends_with(".js"))
 }
 
 /// How much the file says about itself before anything else.

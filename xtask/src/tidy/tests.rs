@@ -131,6 +131,17 @@ fn styles_mirror_views() {
 }
 
 #[test]
+fn no_text_becomes_markup() {
+    forbidden("src/platform/page.rs", "fn f(e: Element) { e.set_inner_html(\"<b>\"); }");
+    fine("src/platform/page.rs", "// not innerHTML\nfn f() -> &'static str { \"innerHTML\" }");
+    check_files(
+        &[("public/start.js", "a();\nb.innerHTML = c;\neval(d);\n")],
+        &["public/start.js:2", "public/start.js:3"],
+    );
+    fine("tests/dom/a.rs", "fn f() { eval(\"1\"); }");
+}
+
+#[test]
 fn no_test_is_switched_off() {
     let journey = "test('a', async () => {});\ntest.skip('b', f);\n// test.only\nawait page.waitForTimeout(5);\n";
     check_files(&[("tests/e2e/journeys/a.ts", journey)], &["tests/e2e/journeys/a.ts:2", "tests/e2e/journeys/a.ts:4"]);
