@@ -30,6 +30,11 @@ impl<T: PartialEq + Send + Sync + 'static> Derived<T> {
         read(value(&*self.memo.get_untracked().0))
     }
 
+    /// The same, unless whoever made it is gone.
+    pub fn try_with_untracked<U>(self, read: impl FnOnce(&T) -> U) -> Option<U> {
+        self.memo.try_get_untracked().map(|held| read(value(&*held.0)))
+    }
+
     /// The value, following it.
     pub fn get(self) -> T
     where

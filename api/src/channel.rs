@@ -41,6 +41,11 @@ impl ChannelKind {
         matches!(self, Self::Sms | Self::Whatsapp)
     }
 
+    /// Whether a message can be shown there as the answer to another one.
+    pub const fn quotes(self) -> bool {
+        !matches!(self, Self::Sms)
+    }
+
     /// The kind with this key.
     pub fn parse(key: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|kind| kind.as_str() == key)
@@ -60,6 +65,9 @@ pub struct Channel {
     pub inbox: InboxId,
     /// The longest text one message may have, in Unicode scalar values.
     pub max_length: u32,
+    /// Whether messages can be sent as answers to certain others.
+    #[serde(default)]
+    pub reply_to: bool,
 }
 
 /// An alias for a group of senders of one channel; agents see the alias, the server picks the sender.

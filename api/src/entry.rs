@@ -24,8 +24,29 @@ pub struct Entry {
     pub at: Timestamp,
     /// Who wrote it.
     pub author: Author,
+    /// The message it answers, where its writer chose one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reply_to: Option<Box<Quote>>,
     /// What it says.
     pub body: EntryBody,
+}
+
+/// A message that another one answers: enough of it to be shown beside the answer.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Quote {
+    /// Its id.
+    pub entry: EntryId,
+    /// Its place in the conversation.
+    pub position: u64,
+    /// Who wrote it.
+    pub author: Author,
+    /// The beginning of what it says: at most [`Quote::CHARS`] Unicode scalar values.
+    pub text: Arc<str>,
+}
+
+impl Quote {
+    /// How much of a message is quoted, in Unicode scalar values.
+    pub const CHARS: usize = 160;
 }
 
 impl Entry {
@@ -35,6 +56,18 @@ impl Entry {
             EntryBody::Outbound { client_id, .. } | EntryBody::Note { client_id, .. } => client_id.as_ref(),
             EntryBody::Inbound { .. } | EntryBody::Event { .. } => None,
         }
+    }
+
+    /// It as a quote; `None` when it may not be answered: it is no message between customer and agents, or it has not left.
+    pub fn quote(&self) -> Option<Quote> {
+        use Delivery::{Delivered, Queued, Read, Sent};
+        let text = match &self.body {
+            EntryBody::Inbound { text } => text,
+            EntryBody::Outbound { text, delivery: Queued | Sent | Delivered | Read, .. } => text,
+            EntryBody::Outbound { .. } | EntryBody::Note { .. } | EntryBody::Event { .. } => return None,
+        };
+        let text = text.chars().take(Quote::CHARS).collect::<String>().into();
+        Some(Quote { entry: self.id.clone(), position: self.position, author: self.author.clone(), text })
     }
 
     /// Whether it was taken back; such an entry keeps its position but is not shown.

@@ -27,6 +27,10 @@ pub struct InboundHook {
     /// When they wrote it; the time of arrival when absent.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub at: Option<Timestamp>,
+    /// The message it answers: the provider's id of one of theirs, or our id of one of ours. One that is not known is as
+    /// good as none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reply_to: Option<String>,
 }
 
 /// The customer as the provider knows them.
@@ -67,6 +71,19 @@ pub struct OutboundHook {
     pub text: String,
     /// When it was written.
     pub at: Timestamp,
+    /// The message it answers.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reply_to: Option<HookReply>,
+}
+
+/// The message that another one answers.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct HookReply {
+    /// Our id for it.
+    pub id: EntryId,
+    /// The provider's own, when it came from them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub provider_id: Option<String>,
 }
 
 /// `POST /hooks/{channel}/statuses`: how far a message of ours has come.

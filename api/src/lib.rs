@@ -36,7 +36,7 @@ pub use channel::{Channel, ChannelKind, SenderProfile};
 pub use compose::{ComposeAnswer, ComposeRequest};
 pub use contact::{Contact, ContactAddress, ContactAnswer, ContactLookup, ContactPatch, FieldChange, NewContact};
 pub use conversation::{ContactSummary, Conversation, Folder, Preview, PreviewKind, Priority, ReadPosition, Row};
-pub use entry::{Author, Delivery, Entry, EntryBody, TimelineEvent};
+pub use entry::{Author, Delivery, Entry, EntryBody, Quote, TimelineEvent};
 pub use ids::*;
 pub use list::{ConversationList, Counts, ListFilter, SortKey, TabCounts, Timeline, View};
 pub use live::{Change, ClientFrame, Doing, EventsPage, LiveEvent, Present, ServerFrame};

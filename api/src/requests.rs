@@ -3,7 +3,7 @@
 use serde::{Deserialize, Deserializer, Serialize};
 
 use crate::conversation::{Priority, ReadPosition, Row};
-use crate::entry::Entry;
+use crate::entry::{Entry, Quote};
 use crate::ids::{AgentId, ClientId, ConversationId, EntryId, StatusKey, TagId, TeamId};
 use crate::wire;
 
@@ -23,6 +23,9 @@ pub enum Command {
         conversation: ConversationId,
         /// What.
         request: SendRequest,
+        /// The message it answers, to be shown until the server's copy is here.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        quote: Option<Box<Quote>>,
     },
     /// `POST /messages/{entry}/undo`.
     Undo {
@@ -123,6 +126,9 @@ pub struct SendRequest {
     /// not held.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub undo_window_s: Option<u32>,
+    /// The message of the same conversation that it answers, on channels that can show that.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reply_to: Option<EntryId>,
 }
 
 /// Who a written entry is for.

@@ -8,7 +8,7 @@ use serde::Deserialize;
 
 use crate::contact::Contact;
 use crate::conversation::{Conversation, Priority, ReadPosition};
-use crate::entry::{Author, Delivery, Entry, EntryBody, TimelineEvent};
+use crate::entry::{Author, Delivery, Entry, EntryBody, Quote, TimelineEvent};
 use crate::ids::{AgentId, ClientId, ConversationId, EntryId, TagId, TeamId};
 use crate::list::Counts;
 use crate::live::{Change, LiveEvent, Present, ServerFrame};
@@ -195,6 +195,7 @@ pub(crate) struct CommandWire {
     kind: String,
     conversation: ConversationId,
     request: Option<SendRequest>,
+    quote: Option<Box<Quote>>,
     entry: Option<EntryId>,
     patch: Option<ConversationPatch>,
     read: Option<ReadPosition>,
@@ -207,7 +208,7 @@ impl TryFrom<CommandWire> for Command {
     fn try_from(wire: CommandWire) -> Result<Self, Self::Error> {
         let CommandWire { conversation, request, entry, patch, read, .. } = wire;
         Ok(match wire.kind.as_str() {
-            "send" => Self::Send { conversation, request: need(request)? },
+            "send" => Self::Send { conversation, request: need(request)?, quote: wire.quote },
             "undo" => Self::Undo { conversation, entry: need(entry)? },
             "retry" => Self::Retry { conversation, entry: need(entry)? },
             "patch" => Self::Patch { conversation, patch: need(patch)? },
@@ -278,7 +279,9 @@ mod tests {
             kind: crate::requests::SendKind::Note,
             text: "Hi".to_owned(),
             undo_window_s: None,
+            reply_to: Some("e".into()),
         };
+        let quote = Quote { entry: "e".into(), position: 3, author: Author::Contact, text: "Hello?".into() };
         let (conversation, entry) = (|| "x".into(), || "e".into());
         let patch = ConversationPatch {
             status: Some("open".into()),
@@ -288,7 +291,8 @@ mod tests {
             ..ConversationPatch::default()
         };
         returns(vec![
-            Command::Send { conversation: conversation(), request },
+            Command::Send { conversation: conversation(), request: request.clone(), quote: None },
+            Command::Send { conversation: conversation(), request, quote: Some(quote.into()) },
             Command::Undo { conversation: conversation(), entry: entry() },
             Command::Retry { conversation: conversation(), entry: entry() },
             Command::Patch { conversation: conversation(), patch: ConversationPatch::default() },

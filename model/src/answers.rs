@@ -3,10 +3,11 @@
 use std::sync::Arc;
 
 use switchboard_api::{
-    ClientId, Command, ConversationList, Delivery, Entry, EntryBody, ListFilter, Problem, Role, Session, Timeline,
+    ClientId, Command, ConversationList, Delivery, Entry, EntryBody, ListFilter, Problem, Role, SendKind, Session,
 };
 
-use crate::effect::{Effect, Page, RequestId, Stored};
+use crate::drafts::Draft;
+use crate::effect::{Effect, RequestId, Stored};
 use crate::input::{Answer, Failure};
 use crate::model::{Model, Purpose};
 use crate::outbox::OpState;
@@ -41,8 +42,8 @@ impl Model {
                 self.read_failed(&failure);
             }
             (Purpose::Timeline { page, .. }, Ok(Answer::Timeline(timeline))) => self.timeline_arrived(timeline, page),
-            (Purpose::Timeline { conversation, .. }, Err(failure)) => {
-                self.timeline_failed(&conversation, &failure);
+            (Purpose::Timeline { conversation, page }, Err(failure)) => {
+                self.timeline_failed(&conversation, page, &failure);
                 self.read_failed(&failure);
             }
             (Purpose::Events, Ok(Answer::Events(page))) => self.polled(Some(page)),
@@ -145,12 +146,8 @@ impl Model {
     fn keep_for_later(&mut self) {
         self.kept.extend(self.outbox.drain().map(Stored::Op));
         if let Some(session) = self.session.clone() {
-            self.kept.extend(self.drafts.drain().map(|(conversation, kind, text)| Stored::Draft {
-                agent: session.me.id.clone(),
-                conversation,
-                kind,
-                text,
-            }));
+            let drafts = self.drafts.take().into_iter();
+            self.kept.extend(drafts.map(|draft| Stored::Draft(session.me.id.clone(), draft)));
         }
     }
 
@@ -167,9 +164,12 @@ impl Model {
         for stored in std::mem::take(&mut self.kept) {
             match stored {
                 Stored::Op(op) if op.agent == me => self.outbox.adopt(op),
-                Stored::Draft { agent, conversation, kind, text } if agent == me => {
-                    if self.drafts.text(&conversation, kind).is_empty() {
-                        self.drafts.set(conversation, kind, text);
+                Stored::Draft(agent, Draft { conversation, kind, text, quote }) if agent == me => {
+                    if self.drafts.is_empty(&conversation, kind) {
+                        self.drafts.set(conversation.clone(), kind, text);
+                        if kind == SendKind::Message {
+                            self.drafts.set_quote(conversation, quote);
+                        }
                     }
                 }
                 other => self.kept.push(other),
@@ -214,42 +214,6 @@ impl Model {
         }
     }
 
-    fn timeline_arrived(&mut self, answer: Timeline, page: Page) {
-        let id = answer.row.conversation.id.clone();
-        self.put_snapshot(answer.row.clone(), answer.seq);
-        for entry in &answer.entries {
-            if let Some(client_id) = entry.client_id().cloned() {
-                self.confirm_send(&client_id, entry);
-            }
-        }
-        if let Some(timeline) = self.timelines.get_mut(&id) {
-            timeline.extend(answer, page);
-        }
-        self.reindex(&id);
-        self.reach_entry();
-    }
-
-    /// Fixes the unread divider of the open conversation, then reads it, if the agent is looking.
-    pub(crate) fn settle_reading(&mut self) {
-        let Some(id) = self.route.conversation().cloned() else { return };
-        let Some((conversation, read)) = self.effective(&id) else { return };
-        let Some(timeline) = self.timelines.get_mut(&id) else { return };
-        if self.phase != Phase::Ready || !timeline.is_loaded() {
-            return;
-        }
-        let unread = conversation.unread(read) > 0;
-        if timeline.divider.is_none() {
-            timeline.divider = Some(if unread { read.position } else { u64::MAX });
-        }
-        if !unread || !self.attention || !self.at_end || timeline.told_read == Some(conversation.inbound) {
-            return;
-        }
-        timeline.told_read = Some(conversation.inbound);
-        let wanted = switchboard_api::ReadPosition { position: conversation.position, inbound: conversation.inbound };
-        let key = self.make_id();
-        self.push_op(key, Command::Read { conversation: id, read: wanted });
-    }
-
     pub(crate) fn drain_outbox(&mut self) {
         if self.phase != Phase::Ready {
             return;
@@ -273,9 +237,9 @@ impl Model {
             }
             Answer::Undone(answer) => {
                 self.drop_op(key);
-                let conversation = answer.entry.conversation.clone();
+                let (conversation, quote) = (answer.entry.conversation.clone(), answer.entry.reply_to.clone());
                 self.put_entries(vec![answer.entry]);
-                self.give_back(conversation, switchboard_api::SendKind::Message, &answer.text);
+                self.give_back(conversation, SendKind::Message, &answer.text, quote);
             }
             Answer::Patched(answer) => {
                 // A repeated command is answered as it was the first time, so only what is known better may be replaced.

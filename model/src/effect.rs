@@ -2,9 +2,10 @@
 
 use switchboard_api::{
     AgentId, ClientFrame, ClientId, Command, ComposeRequest, ContactId, ContactPatch, ConversationId, ListFilter,
-    LoginRequest, SendKind, SenderProfileId, SpaceId, Timestamp,
+    LoginRequest, SenderProfileId, SpaceId, Timestamp,
 };
 
+use crate::drafts::Draft;
 use crate::outbox::Op;
 use crate::route::Route;
 
@@ -154,6 +155,10 @@ pub enum Page {
     Latest,
     /// The entries just before this position.
     Before(u64),
+    /// The entries just after this position.
+    After(u64),
+    /// The entry at this position, with those on both sides of it.
+    Around(u64),
 }
 
 /// What a device keeps for the agent.
@@ -161,15 +166,6 @@ pub enum Page {
 pub enum Stored {
     /// A command the server has not confirmed.
     Op(Op),
-    /// A text being written; empty text means none.
-    Draft {
-        /// Who writes.
-        agent: AgentId,
-        /// Where.
-        conversation: ConversationId,
-        /// Which of the two drafts.
-        kind: SendKind,
-        /// The text.
-        text: String,
-    },
+    /// What somebody is writing; when it is empty, it need not be kept.
+    Draft(AgentId, Draft),
 }

@@ -87,12 +87,38 @@ pub enum Intent {
     },
     /// Load the conversations with a contact.
     OpenHistory(ContactId),
-    /// Load earlier entries of the open conversation.
-    LoadEarlier,
+    /// Show earlier lines of the open conversation.
+    ShowEarlier {
+        /// So many of the lines on screen are far below what is in sight.
+        spare: usize,
+    },
+    /// Show later lines of the open conversation.
+    ShowLater {
+        /// So many of the lines on screen are far above what is in sight.
+        spare: usize,
+    },
+    /// Show what comes about so many lines after the last on screen: the scrollbar was thrown.
+    SkipLater {
+        /// How many.
+        lines: u64,
+    },
+    /// Show the beginning of the open conversation.
+    ShowFirst,
+    /// Show the end of the open conversation.
+    ShowNewest,
     /// Ask again for what failed to load.
     Reload,
-    /// The open timeline is scrolled to its end, or no longer.
+    /// The open timeline is scrolled to its newest line, or no longer.
     AtEnd(bool),
+    /// Answer a message of the open conversation.
+    Answer {
+        /// The key of its line.
+        key: String,
+    },
+    /// Do not answer a certain message after all.
+    AnswerNothing(ConversationId),
+    /// Something was copied, or could not be.
+    Copied(Copied),
     /// The draft's text is now this.
     Edit {
         /// Where.
@@ -171,6 +197,17 @@ pub enum Intent {
     /// From now on messages can be taken back for so many seconds, one of [`UNDO_WINDOWS`](switchboard_api::requests::UNDO_WINDOWS);
     /// `None` leaves it to the server.
     SetUndoWindow(Option<u32>),
+}
+
+/// What became of copying.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Copied {
+    /// A message's text was copied.
+    Text,
+    /// The link to a message was copied.
+    Link,
+    /// The browser does not allow it.
+    Nothing,
 }
 
 /// A message that did not go out.

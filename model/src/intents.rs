@@ -5,16 +5,15 @@ use switchboard_api::{
     requests::{MAX_TEXT, UNDO_WINDOWS},
 };
 
-use crate::effect::{Effect, Page, Request, Stored};
-use crate::input::{FailedMessage, Failure, Intent};
+use crate::effect::{Effect, Request, Stored};
+use crate::input::{FailedMessage, Intent};
 use crate::model::{Model, Purpose};
 use crate::outbox::{Op, OpState};
 use crate::route::Route;
 use crate::select::{self, Phase};
+use crate::window::Place;
 
 const LIST_PAGE: u32 = 50;
-const TIMELINE_PAGE: u32 = 50;
-const LONG_PAGE: u32 = 200;
 
 impl Model {
     pub(crate) fn intend(&mut self, intent: Intent) {
@@ -43,9 +42,16 @@ impl Model {
             Intent::OpenContact(contact) => self.open_contact(contact),
             Intent::SaveContact { contact, patch, op } => self.save_contact(contact, patch, op),
             Intent::OpenHistory(contact) => self.open_history(contact),
-            Intent::LoadEarlier => self.load_earlier(),
+            Intent::ShowEarlier { spare } => self.show_earlier(spare),
+            Intent::ShowLater { spare } => self.show_later(spare),
+            Intent::SkipLater { lines } => self.skip_later(lines),
+            Intent::ShowFirst => self.head_for(Place::First),
+            Intent::ShowNewest => self.head_for(Place::Newest),
             Intent::Reload => self.reload(),
-            Intent::AtEnd(at_end) => self.at_end = at_end,
+            Intent::AtEnd(at_end) => self.scrolled_to_end(at_end),
+            Intent::Answer { key } => self.answer_line(&key),
+            Intent::AnswerNothing(conversation) => self.answer(conversation, None),
+            Intent::Copied(copied) => self.toasts.show(self.now, select::ToastKind::Copied(copied)),
             Intent::Edit { conversation, kind, text } => {
                 self.wrote(&conversation, kind, text.trim().is_empty());
                 self.write_draft(conversation, kind, text);
@@ -74,13 +80,19 @@ impl Model {
     }
 
     pub(crate) fn go(&mut self, route: Route) {
+        // Somebody who follows a link again wants to be brought there again.
+        let again = self.route == route && route.entry().is_some();
         self.effects.push(Effect::Navigate(route.clone()));
         self.visit(route);
+        if again {
+            self.head_for_route();
+        }
     }
 
     fn visit(&mut self, route: Route) {
         let left = self.route.conversation().cloned();
         let other_list = self.route.filter() != route.filter();
+        let other_entry = self.route.entry() != route.entry();
         self.route = route;
         if matches!(self.phase, Phase::SignedOut { .. }) {
             return;
@@ -99,20 +111,13 @@ impl Model {
             }
             self.announcements.leave();
             self.open_conversation();
+        } else if other_entry {
+            self.head_for_route();
         }
         if other_list {
             self.open_list();
         }
         self.visit_search(false);
-        self.reach_entry();
-    }
-
-    /// Loads the open timeline back to the entry that the route names.
-    pub(crate) fn reach_entry(&mut self) {
-        let (Some(id), Some(at)) = (self.route.conversation().cloned(), self.route.entry()) else { return };
-        if let Some(from) = self.timelines.get(&id).and_then(|timeline| timeline.earlier()).filter(|from| at < *from) {
-            self.ask_timeline(id, Page::Before(from), LONG_PAGE);
-        }
     }
 
     /// Asks who is here and what is in the space of the route.
@@ -129,14 +134,6 @@ impl Model {
         if let Some(filter) = self.route.filter().cloned() {
             self.lists.visit(&filter);
             self.load_list();
-        }
-    }
-
-    pub(crate) fn open_conversation(&mut self) {
-        self.at_end = true;
-        if let Some(id) = self.route.conversation().cloned() {
-            self.timelines.visit(&id);
-            self.load_timeline();
         }
     }
 
@@ -162,36 +159,6 @@ impl Model {
         let other = Purpose::List { filter: filter.clone(), first: cursor.is_some() };
         if !self.is_asking(&purpose) && !self.is_asking(&other) {
             self.ask(purpose, Request::List { space: session.space.clone(), filter, cursor, limit: LIST_PAGE });
-        }
-    }
-
-    /// Loads the newest part of the open timeline, if it is wanting.
-    pub(crate) fn load_timeline(&mut self) {
-        let Some(id) = self.route.conversation().cloned() else { return };
-        if self.timelines.get(&id).is_some_and(|timeline| timeline.wants_loading()) {
-            self.ask_timeline(id, Page::Latest, TIMELINE_PAGE);
-        }
-    }
-
-    pub(crate) fn timeline_failed(&mut self, id: &ConversationId, failure: &Failure) {
-        let Some(timeline) = self.timelines.get_mut(id) else { return };
-        timeline.failed = !matches!(failure.status(), Some(403 | 404));
-        if !timeline.failed && timeline.not_found() {
-            self.load_timeline();
-        }
-    }
-
-    fn load_earlier(&mut self) {
-        let Some(id) = self.route.conversation().cloned() else { return };
-        if let Some(from) = self.timelines.get(&id).and_then(|timeline| timeline.earlier()) {
-            self.ask_timeline(id, Page::Before(from), TIMELINE_PAGE);
-        }
-    }
-
-    fn ask_timeline(&mut self, conversation: ConversationId, page: Page, limit: u32) {
-        let purpose = Purpose::Timeline { conversation: conversation.clone(), page };
-        if !self.is_asking(&purpose) {
-            self.ask(purpose, Request::Timeline { conversation, page, limit });
         }
     }
 
@@ -232,8 +199,16 @@ impl Model {
             return;
         }
         let undo_window_s = self.undo_window_s.filter(|_| kind == SendKind::Message);
-        let request = SendRequest { client_id: client_id.clone(), kind, text, undo_window_s };
-        self.push_op(client_id, Command::Send { conversation: conversation.clone(), request });
+        let quote = self.drafts.quote(&conversation, kind).cloned().map(Box::new);
+        let reply_to = quote.as_ref().map(|quote| quote.entry.clone());
+        let request = SendRequest { client_id: client_id.clone(), kind, text, undo_window_s, reply_to };
+        self.push_op(client_id, Command::Send { conversation: conversation.clone(), request, quote });
+        if kind == SendKind::Message {
+            self.drafts.set_quote(conversation.clone(), None);
+        }
+        if self.route.conversation() == Some(&conversation) {
+            self.head_for(Place::Newest);
+        }
         self.wrote(&conversation, kind, true);
         self.write_draft(conversation, kind, String::new());
     }
@@ -290,8 +265,8 @@ impl Model {
         if !ours {
             return;
         }
-        if let Some(Op { command: Command::Send { conversation, request }, .. }) = self.drop_op(client_id) {
-            self.give_back(conversation, request.kind, &request.text);
+        if let Some(Op { command: Command::Send { conversation, request, quote }, .. }) = self.drop_op(client_id) {
+            self.give_back(conversation, request.kind, &request.text, quote);
         }
     }
 

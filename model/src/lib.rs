@@ -24,14 +24,18 @@ mod notices;
 mod outbox;
 mod people;
 mod presence;
+mod reading;
+mod timeline;
 mod timelines;
 mod toasts;
+mod window;
 
 #[cfg(test)]
 mod tests;
 
+pub use drafts::Draft;
 pub use effect::{Effect, Page, Request, RequestId, Stored};
-pub use input::{Answer, FailedMessage, Failure, Input, Intent, SocketInput};
+pub use input::{Answer, Copied, FailedMessage, Failure, Input, Intent, SocketInput};
 pub use model::Model;
 pub use outbox::Op;
 pub use route::Route;

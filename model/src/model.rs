@@ -157,6 +157,7 @@ impl Model {
     /// What follows from the new state, whatever the input was.
     fn settle(&mut self) {
         self.settle_reading();
+        self.settle_place();
         self.settle_connection();
         self.settle_search();
         self.settle_contact();

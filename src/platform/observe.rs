@@ -5,7 +5,7 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 use web_sys::{
     Element, Event, EventInit, EventTarget, FocusEvent, HtmlDialogElement, HtmlElement, HtmlInputElement,
-    HtmlTextAreaElement, ResizeObserver,
+    HtmlTextAreaElement, NodeList, ResizeObserver,
 };
 
 /// Which of its neighbours the focus goes to.
@@ -58,21 +58,58 @@ impl Spot {
 
 /// Where the first descendant is that fits the selector and ends below the upper edge of `root`.
 pub fn spot(root: &Element, selector: &str) -> Option<Spot> {
-    let found = first_below(root, selector, top(root))?;
+    let all = fitting(root, selector)?;
+    let found = all.item(ending_above(&all, top(root)))?.dyn_into::<Element>().ok()?;
     let at = top(&found);
     Some(Spot(found, at))
 }
 
-fn first_below(root: &Element, selector: &str, edge: f64) -> Option<Element> {
-    let all = root.query_selector_all(selector).ok()?;
-    // They are in the order of the page, so the first that ends below the edge is found by halving.
+/// How many descendants fit the selector, and how far it is from the upper edge of the first to the lower of the last.
+pub fn extent(root: &Element, selector: &str) -> (usize, f64) {
+    let Some(all) = fitting(root, selector) else { return (0, 0.0) };
+    let edges = |index: u32| all.item(index)?.dyn_ref::<Element>().map(Element::get_bounding_client_rect);
+    let height = edges(0).zip(edges(all.length().saturating_sub(1))).map(|(first, last)| last.bottom() - first.top());
+    (all.length() as usize, height.unwrap_or_default())
+}
+
+/// How many descendants that fit the selector end more than `margin` above `root`, and how many begin more than that
+/// below it.
+pub fn outside(root: &Element, selector: &str, margin: f64) -> (usize, usize) {
+    let Some(all) = fitting(root, selector) else { return (0, 0) };
+    let (edges, count) = (root.get_bounding_client_rect(), all.length());
+    let above = ending_above(&all, edges.top() - margin);
+    // The one that crosses the edge is not below it.
+    let below = count.saturating_sub(ending_above(&all, edges.bottom() + margin) + 1);
+    (above as usize, below as usize)
+}
+
+fn fitting(root: &Element, selector: &str) -> Option<NodeList> {
+    root.query_selector_all(selector).ok()
+}
+
+/// How many end above the edge. They are in the order of the page, so this is found by halving.
+fn ending_above(all: &NodeList, edge: f64) -> u32 {
     let (mut low, mut high) = (0, all.length());
     while low < high {
         let middle = low + (high - low) / 2;
-        let element = all.item(middle)?.dyn_into::<Element>().ok()?;
-        if element.get_bounding_client_rect().bottom() > edge { high = middle } else { low = middle + 1 }
+        let bottom = all
+            .item(middle)
+            .and_then(|node| node.dyn_ref::<Element>().map(|element| element.get_bounding_client_rect().bottom()));
+        if bottom.is_some_and(|bottom| bottom > edge) { high = middle } else { low = middle + 1 }
     }
-    all.item(low)?.dyn_into().ok()
+    low
+}
+
+/// Scrolls a box by so many CSS pixels, at once and by fractions too.
+pub fn scroll_by(root: &Element, down: f64) {
+    root.scroll_by_with_x_and_y(0.0, down);
+}
+
+/// Makes an element so high, to the smallest part of a pixel that browsers lay out.
+pub fn set_height(element: &Element, height: f64) {
+    if let Some(style) = element.dyn_ref::<HtmlElement>().map(HtmlElement::style) {
+        let _ = style.set_property("height", &format!("calc({}px / 64)", (height * 64.0).round() as i64));
+    }
 }
 
 /// The element that has the focus; `None` when nothing in particular has it, or something that is no longer shown (the
@@ -176,6 +213,20 @@ pub fn insert(field: &Element, text: &str) {
     if let (Ok(()), Ok(event)) = (put, Event::new_with_event_init_dict("input", &init)) {
         let _ = field.dispatch_event(&event);
     }
+}
+
+/// The element whose listener hears an event.
+pub fn pressed(event: &Event) -> Option<Element> {
+    event.current_target()?.dyn_into().ok()
+}
+
+/// Focuses the next descendant that fits the selector after the focused one, or the one before it; `false` where there is
+/// none, or none has the focus.
+pub fn step_along(root: &Element, selector: &str, down: bool) -> bool {
+    let all = all(root, selector);
+    let now = focused().and_then(|focused| all.iter().position(|each| *each == focused));
+    let next = now.and_then(|at| if down { at.checked_add(1) } else { at.checked_sub(1) });
+    next.and_then(|next| all.get(next)).is_some_and(|next| next.focus().is_ok())
 }
 
 /// Presses an element.

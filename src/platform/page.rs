@@ -1,8 +1,10 @@
 //! The page around the app: its title, whether the agent looks at it, whether the device is online, and the last words
 //! of an app that broke. Sentences come from the caller.
 
-use wasm_bindgen::JsCast;
+use js_sys::{Function, Promise, Reflect};
 use wasm_bindgen::closure::Closure;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
 use web_sys::{Document, EventTarget, VisibilityState};
 
 use super::window;
@@ -12,6 +14,28 @@ pub fn set_title(title: &str) {
     if let Some(document) = document() {
         document.set_title(title);
     }
+}
+
+/// One of the app's addresses with the server's before it, to be given to others.
+pub fn whole_address(address: &str) -> String {
+    let origin = window().and_then(|window| window.location().origin().ok()).unwrap_or_default();
+    origin + address
+}
+
+/// Puts a text on the clipboard; `false` where the browser does not allow that.
+pub async fn copy(text: &str) -> bool {
+    match begin_copy(text) {
+        Some(begun) => JsFuture::from(begun).await.is_ok(),
+        None => false,
+    }
+}
+
+/// Where the page was not loaded safely, there is no clipboard to ask.
+fn begin_copy(text: &str) -> Option<Promise> {
+    let get = |from: &JsValue, name: &str| Reflect::get(from, &JsValue::from_str(name)).ok();
+    let clipboard = get(&window()?.navigator(), "clipboard").filter(JsValue::is_object)?;
+    let write = get(&clipboard, "writeText")?.dyn_into::<Function>().ok()?;
+    write.call1(&clipboard, &JsValue::from_str(text)).ok()?.dyn_into().ok()
 }
 
 /// Shows this icon in the tab.

@@ -30,7 +30,7 @@ impl Changes {
     pub(super) fn keep(&mut self, stored: Stored) {
         match &stored {
             Stored::Op(op) => drop(self.ops.insert(op.id.clone(), Some(stored))),
-            Stored::Draft { .. } => self.drafts.push(stored),
+            Stored::Draft(..) => self.drafts.push(stored),
         }
     }
 
@@ -112,14 +112,14 @@ impl Keeper {
                     write.put.extend(rows::write_op(op).map(|text| (key, text)));
                     ids.push(id);
                 }
-                Some(Stored::Draft { .. }) => {}
+                Some(Stored::Draft(..)) => {}
                 None => write.delete.push(key),
             }
         }
         for draft in changes.drafts {
-            let Stored::Draft { agent, conversation, kind, text } = draft else { continue };
-            let key = rows::draft_key(&agent, &conversation, kind);
-            let text = if text.is_empty() { None } else { rows::write_draft(agent, conversation, kind, text) };
+            let Stored::Draft(agent, draft) = draft else { continue };
+            let key = rows::draft_key(&agent, &draft.conversation, draft.kind);
+            let text = if draft.is_empty() { None } else { rows::write_draft(agent, draft) };
             self.drafts.borrow_mut().insert(key, text);
         }
         if !write.is_empty() {

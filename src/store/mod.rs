@@ -5,6 +5,7 @@ pub mod emoji;
 pub mod local;
 pub mod notices;
 
+mod copy;
 mod keeper;
 mod rows;
 mod run;

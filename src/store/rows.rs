@@ -2,9 +2,9 @@
 //! texts being written, both as JSON. When to write or read them is decided elsewhere.
 
 use serde::{Deserialize, Serialize};
-use switchboard_api::{AgentId, ClientId, Command, ConversationId, SendKind, Timestamp};
+use switchboard_api::{AgentId, ClientId, Command, ConversationId, Quote, SendKind, Timestamp};
 use switchboard_model::route::encode;
-use switchboard_model::{Op, Stored};
+use switchboard_model::{Draft, Op, Stored};
 
 use crate::client::json;
 
@@ -27,6 +27,8 @@ struct DraftRow {
     conversation: ConversationId,
     kind: SendKind,
     text: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    quote: Option<Box<Quote>>,
 }
 
 /// Where the commands of a tab are.
@@ -60,8 +62,9 @@ pub fn write_op(op: Op) -> Option<String> {
 }
 
 /// A draft as text.
-pub fn write_draft(agent: AgentId, conversation: ConversationId, kind: SendKind, text: String) -> Option<String> {
-    serde_json::to_string(&DraftRow { agent, conversation, kind, text }).ok()
+pub fn write_draft(agent: AgentId, draft: Draft) -> Option<String> {
+    let Draft { conversation, kind, text, quote } = draft;
+    serde_json::to_string(&DraftRow { agent, conversation, kind, text, quote }).ok()
 }
 
 /// The command in a text; `None` when another version of the app wrote it and we cannot read it.
@@ -72,6 +75,6 @@ pub fn read_op(text: &str) -> Option<Op> {
 
 /// The draft in a text; `None` as with commands.
 pub fn read_draft(text: &str) -> Option<Stored> {
-    let DraftRow { agent, conversation, kind, text } = json::read(text).ok()?;
-    Some(Stored::Draft { agent, conversation, kind, text })
+    let DraftRow { agent, conversation, kind, text, quote } = json::read(text).ok()?;
+    Some(Stored::Draft(agent, Draft { conversation, kind, text, quote }))
 }

@@ -109,6 +109,8 @@ fn question(request: &Request) -> Question<Answer> {
             let page = match page {
                 Page::Latest => client::Page::Latest,
                 Page::Before(position) => client::Page::Before(*position),
+                Page::After(position) => client::Page::After(*position),
+                Page::Around(position) => client::Page::Around(*position),
             };
             requests::timeline(conversation, page, *limit).map(Answer::Timeline)
         }

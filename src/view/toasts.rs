@@ -1,7 +1,7 @@
 //! Short messages over the desk. When they go away by themselves is the core's decision.
 
-use switchboard_model::Intent;
 use switchboard_model::select::{self, Toast, ToastKind};
+use switchboard_model::{Copied, Intent};
 
 use super::kit::element::{El, el};
 use super::kit::icon::{self, icon};
@@ -28,7 +28,8 @@ pub fn toasts() -> El {
 
 fn toast(store: Store, Toast { id, kind }: Toast) -> El {
     let tone = match kind {
-        ToastKind::UndoTooLate | ToastKind::LeftAsTheyAre(_) => "info",
+        ToastKind::UndoTooLate | ToastKind::LeftAsTheyAre(_) | ToastKind::Copied(Copied::Text | Copied::Link) => "info",
+        ToastKind::Copied(Copied::Nothing) => "warning",
         ToastKind::NothingKept | ToastKind::NotificationsRefused => "warning",
         ToastKind::StatusRefused(_) | ToastKind::Refused(_) | ToastKind::NotUnderstood => "danger",
     };

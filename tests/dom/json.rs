@@ -99,8 +99,13 @@ fn frames_read_as_the_contract_says() {
 fn commands_read_back_as_they_were_written() {
     let (conversation, entry) = (|| "c1".into(), || "e1".into());
     let client_id = ClientId::from("o1");
-    let request =
-        SendRequest { client_id, kind: SendKind::Note, text: "a \"b\"\n🎈".to_owned(), undo_window_s: None };
+    let request = SendRequest {
+        client_id,
+        kind: SendKind::Note,
+        text: "a \"b\"\n🎈".to_owned(),
+        undo_window_s: None,
+        reply_to: None,
+    };
     let patch = ConversationPatch {
         status: Some("open".into()),
         priority: Some(None),
@@ -109,7 +114,7 @@ fn commands_read_back_as_they_were_written() {
         ..ConversationPatch::default()
     };
     for command in [
-        Command::Send { conversation: conversation(), request },
+        Command::Send { conversation: conversation(), request, quote: None },
         Command::Undo { conversation: conversation(), entry: entry() },
         Command::Retry { conversation: conversation(), entry: entry() },
         Command::Patch { conversation: conversation(), patch },

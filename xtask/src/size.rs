@@ -8,7 +8,7 @@ use anyhow::{Context as _, Result, bail};
 
 /// html + css + js + wasm, brotli-11: what it weighs now and 2 %, so that nothing grows unseen. Raise it with what is worth
 /// its weight, up to 275 KB, which is an eighth of what the best-known peer loads; lower it when it shrinks.
-const FIRST_SCREEN: u64 = 258 * 1024;
+const FIRST_SCREEN: u64 = 264 * 1024;
 /// Uncompressed: the browser compiles all of it.
 const WASM: u64 = 900 * 1024;
 

@@ -4,6 +4,7 @@
 mod connection;
 mod details;
 mod list;
+mod message;
 mod nav;
 mod people;
 mod presence;
@@ -18,6 +19,8 @@ pub use list::{
     ListState, ListSummary, PreviewView, RowView, TabView, closing_status, list_href, list_ids, list_summary,
     neighbour, row, status_choices, status_choices_of, tabs,
 };
+pub(crate) use message::answerable;
+pub use message::{MessageActions, QuoteView, TakeBack, message_actions};
 pub use nav::{NavView, TeamLink, ViewLink, me, nav, unread_of_mine, view_route};
 pub use people::{
     ContactView, FormState, OptionView, PastView, RecipientView, compose_options, compose_state, contact, contact_id,
@@ -30,5 +33,8 @@ pub use thread::{
     ComposerView, StatusView, ThreadHeader, UndoView, composer, draft, open, thread_header, undo, undo_window,
 };
 pub use timeline::{
-    AuthorView, BubbleState, EventView, Item, ItemBody, ThreadState, ThreadView, thread, thread_state, thread_target,
+    AuthorView, BubbleState, EventView, Item, ItemBody, ThreadState, ThreadView, at_end, newer, thread, thread_state,
+    thread_target,
 };
+
+pub use crate::window::{Landing, Place};

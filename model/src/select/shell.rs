@@ -2,6 +2,7 @@
 
 use switchboard_api::Problem;
 
+use crate::input::Copied;
 use crate::model::Model;
 
 /// Which screen is shown.
@@ -61,6 +62,8 @@ pub enum ToastKind {
     LeftAsTheyAre(usize),
     /// Another command was refused, for this reason.
     Refused(Problem),
+    /// Something was copied, or could not be.
+    Copied(Copied),
     /// The browser does not let notifications be shown.
     NotificationsRefused,
     /// The server's answer could not be understood.

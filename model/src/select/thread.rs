@@ -8,7 +8,10 @@ use switchboard_api::{
 
 use crate::model::Model;
 use crate::outbox::OpState;
-use crate::select::{PresentView, company, status_choices};
+use crate::select::{PresentView, QuoteView, company, status_choices};
+
+/// So many of the newest entries say who takes part.
+const RECENT: usize = 200;
 
 /// The header of the open conversation.
 #[derive(Clone, Debug, PartialEq)]
@@ -27,7 +30,7 @@ pub struct ThreadHeader {
     pub status: StatusView,
     /// The statuses it may be given.
     pub choices: Vec<StatusView>,
-    /// Names of the agents involved: assignees first, then those who wrote in the loaded part.
+    /// Names of the agents involved: assignees first, then those who wrote lately.
     pub people: Vec<String>,
     /// Colleagues who are there now.
     pub company: Vec<PresentView>,
@@ -61,6 +64,8 @@ pub struct ComposerView {
     pub can_send: bool,
     /// How many characters too many there are.
     pub excess: usize,
+    /// The message it answers.
+    pub quote: Option<QuoteView>,
     /// How many text messages the text would be sent as, and how much more fits into the last; where that matters.
     pub segments: Option<Segments>,
 }
@@ -101,8 +106,8 @@ pub fn thread_header(model: &Model) -> Option<ThreadHeader> {
 }
 
 fn people(model: &Model, id: &ConversationId, conversation: &Conversation) -> Vec<String> {
-    let entries = model.timelines.get(id).into_iter().flat_map(|timeline| timeline.entries().rev());
-    let wrote = entries.filter(|entry| !matches!(entry.body, EntryBody::Event { .. }));
+    let entries = model.timelines.get(id).into_iter().flat_map(|timeline| timeline.tail().rev());
+    let wrote = entries.take(RECENT).filter(|entry| !matches!(entry.body, EntryBody::Event { .. }));
     let mut people: Vec<&AgentId> = Vec::new();
     for agent in conversation.assignees.iter().chain(wrote.filter_map(|entry| entry.author.agent())) {
         if !people.contains(&agent) {
@@ -132,6 +137,7 @@ pub fn composer(model: &Model) -> Option<ComposerView> {
         max_length,
         can_send: !text.trim().is_empty() && excess == 0,
         excess,
+        quote: model.drafts.quote(id, kind).map(|quote| QuoteView::of(model, id, quote)),
         segments: sms.then(|| segments(text.trim_end())),
     })
 }

@@ -1,16 +1,18 @@
-//! The open conversation's timeline: entries and unsent messages as lines, with day and unread dividers between them.
-//! How much of it is loaded is decided elsewhere.
+//! The open conversation's timeline: what is on screen of it as lines, with day and unread dividers between them. How much
+//! of it is loaded, and how much of that is on screen, is decided elsewhere.
 
 use switchboard_api::{
-    Author, ClientId, ConversationId, Delivery, Entry, EntryBody, EntryId, Priority, SendKind, StatusKind,
-    TimelineEvent, Timestamp,
+    Author, ClientId, Command, ConversationId, Delivery, Entry, EntryBody, EntryId, Priority, Quote, SendKind,
+    StatusKind, TimelineEvent, Timestamp,
 };
 
 use crate::effect::Page;
 use crate::input::FailedMessage;
 use crate::model::{Model, Purpose};
 use crate::outbox::{OpState, Pending};
-use crate::timelines::Timeline;
+use crate::select::QuoteView;
+use crate::timeline::Timeline;
+use crate::window::Landing;
 
 /// Messages of one author closer than this are shown as a group.
 const GROUP_MS: i64 = 5 * 60_000;
@@ -22,17 +24,21 @@ pub struct ThreadView {
     pub id: ConversationId,
     /// How far it has come.
     pub state: ThreadState,
-    /// What it shows, oldest first.
+    /// What is on screen, or should be, oldest first.
     pub items: Vec<Item>,
+    /// How many entries come after those; 0 when the newest line is among them.
+    pub after: u64,
+    /// Where the agent was brought last.
+    pub landing: Landing,
 }
 
-/// The key of the line that the route asks for, once it is loaded.
+/// The key of the line that the route asks for, once it is on screen.
 pub fn thread_target(model: &Model) -> Option<String> {
     let (id, at) = model.route.conversation().zip(model.route.entry())?;
-    model.timelines.get(id)?.entries().find(|entry| entry.position == at).map(key_of)
+    model.timelines.get(id)?.shown().find(|entry| entry.position == at).map(key_of)
 }
 
-fn key_of(entry: &Entry) -> String {
+pub(super) fn key_of(entry: &Entry) -> String {
     entry.client_id().map_or_else(|| entry.id.to_string(), ClientId::to_string)
 }
 
@@ -85,6 +91,8 @@ pub enum ItemBody {
         grouped: bool,
         /// Whether the caller wrote it.
         mine: bool,
+        /// The message it answers.
+        quote: Option<QuoteView>,
     },
     /// Something that happened.
     Event {
@@ -176,13 +184,14 @@ pub fn thread_state(model: &Model) -> Option<ThreadState> {
     let id = model.route.conversation()?;
     let timeline = model.timelines.get(id)?;
     let asking = |page| model.is_asking(&Purpose::Timeline { conversation: id.clone(), page });
-    Some(match (timeline.is_loaded(), timeline.missing, timeline.failed, timeline.earlier()) {
-        (_, true, ..) => ThreadState::Missing,
-        (false, _, true, _) => ThreadState::Failed,
-        (false, _, false, _) => ThreadState::Loading,
-        (true, _, _, Some(from)) if asking(Page::Before(from)) => ThreadState::LoadingEarlier,
-        (true, _, _, Some(_)) => ThreadState::More,
-        (true, _, _, None) => ThreadState::Complete,
+    let arrived = timeline.is_loaded() && timeline.window.landing.count > 0;
+    Some(match (arrived, timeline.missing, timeline.failed) {
+        (_, true, _) => ThreadState::Missing,
+        (false, _, true) => ThreadState::Failed,
+        (false, _, false) => ThreadState::Loading,
+        (true, ..) if !timeline.has_earlier() => ThreadState::Complete,
+        (true, ..) if timeline.edge().is_some_and(|from| asking(Page::Before(from))) => ThreadState::LoadingEarlier,
+        (true, ..) => ThreadState::More,
     })
 }
 
@@ -191,17 +200,39 @@ pub fn thread(model: &Model, day_of: &dyn Fn(Timestamp) -> i64) -> Option<Thread
     let id = model.route.conversation()?;
     let timeline = model.timelines.get(id)?;
     let state = thread_state(model)?;
-    let mut lines =
-        Lines { model, day_of, items: Vec::new(), divider: timeline.divider.unwrap_or(u64::MAX), last: None };
-    if timeline.is_loaded() {
-        for entry in timeline.entries() {
+    let mut lines = Lines { model, day_of, items: Vec::new(), divider: None, last: None };
+    if matches!(state, ThreadState::More | ThreadState::LoadingEarlier | ThreadState::Complete) {
+        lines.divider = timeline.divider.and_then(|read| timeline.first_unread(read));
+        lines.last = timeline.before_shown().map(|before| Last::of(before, day_of));
+        for entry in timeline.shown() {
             lines.entry(entry);
         }
-        for pending in model.outbox.iter().filter(|pending| pending.op.command.conversation() == id) {
-            lines.pending(timeline, pending);
+        if timeline.shows_newest() {
+            for pending in model.outbox.iter().filter(|pending| pending.op.command.conversation() == id) {
+                lines.pending(timeline, pending);
+            }
         }
     }
-    Some(ThreadView { id: id.clone(), state, items: lines.items })
+    let (after, landing) = (timeline.after_shown(), timeline.window.landing);
+    Some(ThreadView { id: id.clone(), state, items: lines.items, after, landing })
+}
+
+/// Whether the agent is at the end of the open timeline, as far as the core was told.
+pub fn at_end(model: &Model) -> bool {
+    model.at_end
+}
+
+/// How many messages others wrote since the agent left the end of the open timeline; `None` while they are there.
+pub fn newer(model: &Model) -> Option<usize> {
+    let timeline = model.timelines.get(model.route.conversation()?)?;
+    let left_at = timeline.window.left_at?;
+    let came = timeline.tail().rev().take_while(|entry| entry.position > left_at);
+    let by_others = |entry: &&Entry| match entry.body {
+        EntryBody::Inbound { .. } => true,
+        EntryBody::Outbound { .. } | EntryBody::Note { .. } => !model.is_me(entry.author.agent()),
+        EntryBody::Event { .. } => false,
+    };
+    Some(came.filter(by_others).count())
 }
 
 /// Collects lines, putting dividers between them.
@@ -209,9 +240,19 @@ struct Lines<'a> {
     model: &'a Model,
     day_of: &'a dyn Fn(Timestamp) -> i64,
     items: Vec<Item>,
-    /// The unread divider comes before the first message after this position.
-    divider: u64,
+    /// The unread divider comes before the entry at this position.
+    divider: Option<u64>,
     last: Option<Last>,
+}
+
+/// A message or note.
+struct Said<'a> {
+    by: &'a Author,
+    kind: SendKind,
+    text: &'a str,
+    at: Timestamp,
+    state: Option<BubbleState>,
+    quote: Option<&'a Quote>,
 }
 
 /// What the line before was, for grouping and day dividers.
@@ -222,37 +263,50 @@ struct Last {
     writer: Option<(Author, SendKind)>,
 }
 
+impl Last {
+    fn of(entry: &Entry, day_of: &dyn Fn(Timestamp) -> i64) -> Self {
+        let kind = match entry.body {
+            EntryBody::Inbound { .. } | EntryBody::Outbound { .. } => Some(SendKind::Message),
+            EntryBody::Note { .. } => Some(SendKind::Note),
+            EntryBody::Event { .. } => None,
+        };
+        Self { day: day_of(entry.at), at: entry.at, writer: kind.map(|kind| (entry.author.clone(), kind)) }
+    }
+}
+
 impl Lines<'_> {
     fn entry(&mut self, entry: &Entry) {
-        let from_contact = matches!(entry.body, EntryBody::Inbound { .. });
         self.day(entry.at);
-        if from_contact && entry.position > self.divider {
-            self.divider = u64::MAX;
+        if self.divider == Some(entry.position) {
             self.items.push(Item { key: "unread".to_owned(), body: ItemBody::UnreadDivider });
             if let Some(last) = &mut self.last {
                 last.writer = None;
             }
         }
-        let key = key_of(entry);
-        match &entry.body {
-            EntryBody::Inbound { text } => self.bubble(key, &entry.author, SendKind::Message, text, entry.at, None),
+        let (body, state) = match &entry.body {
+            EntryBody::Inbound { text } => ((SendKind::Message, text), None),
             EntryBody::Outbound { text, delivery, .. } => {
                 let state = BubbleState::Delivery { delivery: delivery.clone(), entry: entry.id.clone() };
-                self.bubble(key, &entry.author, SendKind::Message, text, entry.at, Some(state));
+                ((SendKind::Message, text), Some(state))
             }
-            EntryBody::Note { text, .. } => self.bubble(key, &entry.author, SendKind::Note, text, entry.at, None),
+            EntryBody::Note { text, .. } => ((SendKind::Note, text), None),
             EntryBody::Event { event } => {
                 let actor = entry.author.agent().map(|agent| self.model.agent_name(agent));
                 let body = ItemBody::Event { actor, event: event_view(self.model, event), at: entry.at };
-                self.items.push(Item { key, body });
-                self.came(entry.at, None);
+                self.items.push(Item { key: key_of(entry), body });
+                return self.came(entry.at, None);
             }
-        }
+        };
+        let (by, at, quote) = (&entry.author, entry.at, entry.reply_to.as_deref());
+        self.bubble(key_of(entry), Said { by, kind: body.0, text: body.1, at, state, quote });
     }
 
     /// A message that only this device has; once the server's copy is here, that one is shown instead.
     fn pending(&mut self, timeline: &Timeline, pending: &Pending) {
-        let Some(request) = pending.send().filter(|request| !timeline.has_client(&request.client_id)) else { return };
+        let Command::Send { request, quote, .. } = &pending.op.command else { return };
+        if timeline.has_client(&request.client_id) {
+            return;
+        }
         let client_id = request.client_id.clone();
         let state = match &pending.state {
             OpState::Refused(problem) => BubbleState::Refused {
@@ -263,28 +317,26 @@ impl Lines<'_> {
             OpState::Waiting(_) | OpState::InFlight(_) | OpState::Confirmed(_) => BubbleState::Sending,
         };
         let at = pending.op.at.plus(self.model.clock_offset);
-        let author = Author::Agent { id: pending.op.agent.clone() };
+        let by = Author::Agent { id: pending.op.agent.clone() };
         self.day(at);
-        self.bubble(client_id.to_string(), &author, request.kind, &request.text, at, Some(state));
+        let (kind, text, state, quote) = (request.kind, &request.text, Some(state), quote.as_deref());
+        self.bubble(client_id.to_string(), Said { by: &by, kind, text, at, state, quote });
     }
 
     fn day(&mut self, at: Timestamp) {
         let day = (self.day_of)(at);
-        if self.last.as_ref().is_none_or(|last| last.day != day) {
+        let turns = self.last.as_ref().is_none_or(|last| last.day != day);
+        // A day that began before what is on screen has its label, too.
+        if turns || self.items.is_empty() {
             self.items.push(Item { key: format!("day-{day}"), body: ItemBody::Day(at) });
+        }
+        if turns {
             self.last = Some(Last { day, at, writer: None });
         }
     }
 
-    fn bubble(
-        &mut self,
-        key: String,
-        by: &Author,
-        kind: SendKind,
-        text: &str,
-        at: Timestamp,
-        state: Option<BubbleState>,
-    ) {
+    fn bubble(&mut self, key: String, said: Said<'_>) {
+        let Said { by, kind, text, at, state, quote } = said;
         let writer = Some((by.clone(), kind));
         let grouped = self.last.as_ref().is_some_and(|last| last.writer == writer && at.since(last.at) < GROUP_MS);
         let author = match by {
@@ -292,7 +344,8 @@ impl Lines<'_> {
             Author::Contact | Author::System => AuthorView::Contact(self.title()),
         };
         let mine = self.model.is_me(by.agent());
-        let body = ItemBody::Bubble { author, kind, text: text.to_owned(), at, state, grouped, mine };
+        let quote = self.model.route.conversation().zip(quote).map(|(id, quote)| QuoteView::of(self.model, id, quote));
+        let body = ItemBody::Bubble { author, kind, text: text.to_owned(), at, state, grouped, mine, quote };
         self.items.push(Item { key, body });
         self.came(at, writer);
     }

@@ -2,12 +2,14 @@
 //! `world` is that world, `story` tells single cases, `chaos` lets chance choose.
 
 mod announcing;
+mod answering;
 mod chaos;
 mod finding;
 mod links;
 mod patching;
 mod people;
 mod presence;
+mod reading;
 mod records;
 mod searching;
 mod server;

@@ -20,7 +20,7 @@ pub(crate) fn preview(entry: &Entry) -> Option<Preview> {
 pub(crate) fn entry(conversation: &Conversation, at: Timestamp, author: Author, body: EntryBody) -> Entry {
     let position = conversation.position;
     let id = EntryId::from(format!("{}-{position}", conversation.id));
-    Entry { id, conversation: conversation.id.clone(), version: 1, position, at, author, body }
+    Entry { id, conversation: conversation.id.clone(), version: 1, position, at, author, reply_to: None, body }
 }
 
 pub(crate) fn new_conversation(id: &ConversationId, now: Timestamp) -> Conversation {

@@ -71,6 +71,19 @@ impl Server {
         });
     }
 
+    /// What a customer wrote long ago: so many messages, each saying its position.
+    pub(crate) fn has_written(&mut self, now: Timestamp, id: &str, count: u64) {
+        let id = ConversationId::from(id);
+        let mut conversation = new_conversation(&id, now);
+        let entries = (1..=count).map(|position| {
+            (conversation.position, conversation.inbound) = (position, position);
+            entry(&conversation, now, Author::Contact, EntryBody::Inbound { text: position.to_string().into() })
+        });
+        self.entries.insert(id.clone(), entries.collect());
+        conversation.version = count;
+        self.conversations.insert(id, Arc::new(conversation));
+    }
+
     /// Lets go of every message whose time has come.
     pub(crate) fn release(&mut self, now: Timestamp) {
         let ids: Vec<_> = self.conversations.keys().cloned().collect();
@@ -96,7 +109,9 @@ impl Server {
         let entries = self.entries.get_mut(id).unwrap();
         conversation.version += 1;
         edit(conversation, entries);
-        let changed = entries.iter().filter(|entry| !before.contains(entry)).cloned().collect();
+        // Entries are added at the end and changed where they are.
+        let changed = entries.iter().enumerate().filter(|(place, entry)| before.get(*place) != Some(entry));
+        let changed = changed.map(|(_, entry)| entry.clone()).collect();
         let conversation = Arc::new(conversation.clone());
         let read = ReadPosition::default();
         let change = Change::ConversationChanged { conversation, entries: changed, read };
@@ -198,7 +213,10 @@ impl Server {
                         }
                     };
                     conversation.last = Some(Preview { kind, text, author: Some(agent.clone()) });
-                    entries.push(entry(conversation, now, Author::Agent { id: agent.clone() }, body));
+                    let answered = entries.iter().find(|entry| Some(&entry.id) == request.reply_to.as_ref());
+                    let reply_to = answered.and_then(Entry::quote).map(Box::new);
+                    let written = entry(conversation, now, Author::Agent { id: agent.clone() }, body);
+                    entries.push(Entry { reply_to, ..written });
                 });
                 let entry = self.entries.get(&id).and_then(|entries| entries.last()).cloned().unwrap();
                 Ok(Answer::Sent(SendAnswer { entry }))
@@ -295,13 +313,18 @@ impl Server {
 
     fn timeline(&self, agent: &AgentId, id: &ConversationId, page: Page, limit: u32) -> Result<Answer, Failure> {
         let row = self.row(agent, id).ok_or_else(|| refused(404))?;
-        let before = match page {
-            Page::Latest => u64::MAX,
-            Page::Before(position) => position,
-        };
         let mut entries = self.entries.get(id).cloned().unwrap_or_default();
-        entries.retain(|entry| entry.position < before);
-        let entries = entries.split_off(entries.len().saturating_sub(limit as usize));
+        let (before, after) = match page {
+            Page::Latest => (u64::MAX, None),
+            Page::Before(position) => (position, None),
+            Page::After(position) => (u64::MAX, Some(position)),
+            Page::Around(position) => (u64::MAX, Some(position.saturating_sub(u64::from(limit) / 2 + 1))),
+        };
+        entries.retain(|entry| entry.position < before && after.is_none_or(|after| entry.position > after));
+        match after {
+            Some(_) => entries.truncate(limit as usize),
+            None => drop(entries.drain(..entries.len().saturating_sub(limit as usize))),
+        }
         Ok(Answer::Timeline(Timeline { row, entries, seq: self.seq() }))
     }
 
@@ -316,7 +339,14 @@ impl Server {
             workflow: Workflow::reference(),
             views: View::ALL.to_vec(),
             inboxes: Vec::new(),
-            channels: Vec::new(),
+            channels: vec![Channel {
+                id: "sms".into(),
+                kind: ChannelKind::Sms,
+                label: "SMS".to_owned(),
+                inbox: "support".into(),
+                max_length: 1_530,
+                reply_to: true,
+            }],
             sender_profiles: Vec::new(),
             teams: Vec::new(),
             agents: vec![person("ann"), person("bob")],

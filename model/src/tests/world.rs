@@ -106,9 +106,9 @@ impl World {
             Effect::Persist(Stored::Op(op)) => {
                 window.stored.insert(format!("op/{}", op.id), Stored::Op(op));
             }
-            Effect::Persist(Stored::Draft { agent, conversation, kind, text }) => {
-                let key = format!("draft/{agent}/{conversation}/{kind:?}");
-                window.stored.insert(key, Stored::Draft { agent, conversation, kind, text });
+            Effect::Persist(Stored::Draft(agent, draft)) => {
+                let key = format!("draft/{agent}/{}/{:?}", draft.conversation, draft.kind);
+                window.stored.insert(key, Stored::Draft(agent, draft));
             }
             Effect::ForgetOp(id) => {
                 window.stored.remove(&format!("op/{id}"));

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use axum::http::header;
 use reqwest::{StatusCode, redirect};
-use switchboard_api::hooks::{OutboundHook, SIGNATURE_HEADER, TIMESTAMP_HEADER};
+use switchboard_api::hooks::{HookReply, OutboundHook, SIGNATURE_HEADER, TIMESTAMP_HEADER};
 use switchboard_api::{ConversationId, Delivery, EntryBody, Timestamp};
 use tokio::task::JoinSet;
 
@@ -130,6 +130,10 @@ fn parcel(db: &Snapshot<'_>, queued: &Queued) -> db::Result<Result<Parcel, Outco
             return Ok(Err(Outcome::Refused { code: "no_address".into(), reason }));
         }
     };
+    let reply_to = match entry.reply_to {
+        Some(quote) => Some(HookReply { provider_id: db.provider_id(&quote.entry)?, id: quote.entry }),
+        None => None,
+    };
     let hook = OutboundHook {
         from: db.sender_of(&entry.id)?,
         id: entry.id,
@@ -137,6 +141,7 @@ fn parcel(db: &Snapshot<'_>, queued: &Queued) -> db::Result<Result<Parcel, Outco
         to: conversation.contact.address.to_string(),
         text: text.to_string(),
         at: entry.at,
+        reply_to,
     };
     Ok(Ok(Parcel { url, secret, hook }))
 }

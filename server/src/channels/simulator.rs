@@ -104,6 +104,7 @@ fn say(tx: &mut Tx<'_>, rules: &Rules, conversation: &Conversation, heard: &str)
         from: HookContact { address: conversation.contact.address.to_string(), name: None },
         text: simulator_reply(seed, heard, &language).to_owned(),
         at: None,
+        reply_to: None,
     };
     inbound::receive(tx, rules, &channel, &hook)?;
     Ok(())

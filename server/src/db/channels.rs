@@ -67,6 +67,12 @@ impl Snapshot<'_> {
         });
         Ok(found.optional()?)
     }
+
+    /// What the provider calls a message that came from it.
+    pub fn provider_id(&self, entry: &EntryId) -> Result<Option<String>> {
+        let mut statement = self.conn.prepare_cached("SELECT provider_id FROM receipts WHERE entry = ?")?;
+        Ok(statement.query_row([entry.as_str()], |row| row.get(0)).optional()?)
+    }
 }
 
 fn account(row: &rusqlite::Row<'_>) -> rusqlite::Result<Account> {

@@ -20,9 +20,11 @@ pub const CONVERSATION: &str = "c.id, c.version, c.space, c.inbox, c.channel, c.
 pub const AFTER_CONVERSATION: usize = 29;
 /// The columns of an entry `e`, in the order of [`entry`].
 pub const ENTRY: &str = "e.id, e.conversation, e.version, e.position, e.at, e.author, e.agent, e.kind, e.text, e.client_id, \
-     e.state, e.held_until, e.failed_code, e.failed_reason, e.mentions, e.event";
+     e.state, e.held_until, e.failed_code, e.failed_reason, e.mentions, e.event, \
+     (SELECT json_object('entry', q.id, 'position', q.position, 'author', json_object('by', q.author, 'id', q.agent), \
+       'text', substr(q.text, 1, 160)) FROM entries q WHERE q.id = e.reply_to)";
 /// How many columns [`ENTRY`] has.
-pub const ENTRY_COLUMNS: usize = 16;
+pub const ENTRY_COLUMNS: usize = 17;
 
 fn damaged(column: usize, error: impl std::error::Error + Send + Sync + 'static) -> rusqlite::Error {
     rusqlite::Error::FromSqlConversionFailure(column, Type::Text, Box::new(error))
@@ -170,6 +172,10 @@ pub fn entry_at(row: &Row<'_>, first: usize) -> rusqlite::Result<Entry> {
         position: number(row, first + 3)?,
         at: time(row, first + 4)?,
         author,
+        reply_to: match row.get_ref(first + 16)?.as_str_or_null()? {
+            None => None,
+            Some(_) => Some(json(row, first + 16)?),
+        },
         body,
     })
 }

@@ -122,12 +122,14 @@ impl Snapshot<'_> {
             "SELECT id, kind, label, inbox, max_length FROM channels WHERE space = ? ORDER BY place",
             &[&space.as_str()],
             |row| {
+                let kind = codec::channel_kind(row, 1)?;
                 Ok(Channel {
                     id: row.get::<_, String>(0)?.into(),
-                    kind: codec::channel_kind(row, 1)?,
+                    kind,
                     label: row.get(2)?,
                     inbox: row.get::<_, String>(3)?.into(),
                     max_length: row.get(4)?,
+                    reply_to: kind.quotes(),
                 })
             },
         )

@@ -122,8 +122,8 @@ impl Tx<'_> {
         self.conn
             .prepare_cached(
                 "INSERT INTO entries (id, conversation, version, position, at, author, agent, kind, text, client_id, state,
-                   held_until, failed_code, failed_reason, mentions, event, inbound, seq)
-                 VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+                   held_until, failed_code, failed_reason, mentions, event, inbound, seq, reply_to)
+                 VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
             )?
             .execute(params![
                 entry.id.as_str(),
@@ -144,6 +144,7 @@ impl Tx<'_> {
                 columns.event,
                 stored(inbound),
                 stored(seq),
+                entry.reply_to.as_ref().map(|quote| quote.entry.as_str()),
             ])?;
         self.index_entry(entry)
     }

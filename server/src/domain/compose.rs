@@ -86,7 +86,8 @@ pub fn compose(
         Some(conversation) => Edit::of(Conversation { sender_profile: profile, ..conversation }),
         None => Edit::new(fresh(tx, rules, &to, contact, team, &viewer)),
     };
-    let draft = Draft { client_id: &request.client_id, words, undo_window_s: request.undo_window_s, sender };
+    let (client_id, undo_window_s) = (&request.client_id, request.undo_window_s);
+    let draft = Draft { client_id, words, undo_window_s, sender, answers: None };
     let (entry, conversation) = send::message(tx, rules, agent, edit, draft)?;
     Ok(ComposeAnswer { row: tx.row((*conversation).clone(), agent)?, entry, reused })
 }

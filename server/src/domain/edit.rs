@@ -4,8 +4,8 @@
 use std::sync::Arc;
 
 use switchboard_api::{
-    AgentId, Author, Conversation, ConversationId, Delivery, Entry, EntryBody, Preview, PreviewKind, ReadPosition,
-    StatusKey, TimelineEvent, Timestamp,
+    AgentId, Author, Conversation, ConversationId, Delivery, Entry, EntryBody, Preview, PreviewKind, Quote,
+    ReadPosition, StatusKey, TimelineEvent, Timestamp,
 };
 
 use super::text;
@@ -44,6 +44,11 @@ impl Edit {
 
     /// Adds an entry at the end of the timeline. Messages and notes become the preview and make the conversation active.
     pub fn add(&mut self, at: Timestamp, author: Author, body: EntryBody) -> Entry {
+        self.add_answer(at, author, body, None)
+    }
+
+    /// The same for a message that may answer another one.
+    pub fn add_answer(&mut self, at: Timestamp, author: Author, body: EntryBody, to: Option<Quote>) -> Entry {
         self.now.position += 1;
         if matches!(body, EntryBody::Inbound { .. }) {
             self.now.inbound += 1;
@@ -55,6 +60,7 @@ impl Edit {
             position: self.now.position,
             at,
             author,
+            reply_to: to.map(Box::new),
             body,
         };
         if let Some(preview) = preview(&entry) {

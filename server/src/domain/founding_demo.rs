@@ -216,8 +216,16 @@ fn follow(conversation: &mut Conversation, at: Timestamp, author: Author, body: 
         EntryBody::Event { .. } => {}
     }
     let (id, conversation_id) = (clock::id(), conversation.id.clone());
-    let entry =
-        Entry { id, conversation: conversation_id, version: 1, position: conversation.position, at, author, body };
+    let entry = Entry {
+        id,
+        conversation: conversation_id,
+        version: 1,
+        position: conversation.position,
+        at,
+        author,
+        reply_to: None,
+        body,
+    };
     if let Some(preview) = preview(&entry) {
         conversation.last = Some(preview);
         conversation.active_at = conversation.active_at.max(at);

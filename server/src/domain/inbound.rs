@@ -4,7 +4,8 @@
 use switchboard_api::hooks::{InboundAnswer, InboundHook};
 use switchboard_api::requests::MAX_TEXT;
 use switchboard_api::{
-    Author, ChannelKind, ContactSummary, Conversation, EntryBody, Folder, StatusKey, StatusKind, Timestamp,
+    Author, ChannelKind, ContactSummary, Conversation, ConversationId, EntryBody, Folder, Quote, StatusKey, StatusKind,
+    Timestamp,
 };
 
 use super::edit::Edit;
@@ -40,7 +41,8 @@ pub fn receive(
         Some(latest) if !starts_anew(rules, channel.kind, &latest, now) => Edit::of(latest),
         _ => Edit::new(fresh(rules, channel, contact, at)),
     };
-    let entry = edit.add(at, Author::Contact, EntryBody::Inbound { text: words.into() });
+    let answers = answered(tx, channel, hook, &edit.conversation().id)?;
+    let entry = edit.add_answer(at, Author::Contact, EntryBody::Inbound { text: words.into() }, answers);
     let conversation = edit.conversation_mut();
     conversation.waiting_since = conversation.waiting_since.or(Some(at));
     conversation.snoozed_until = None;
@@ -50,6 +52,19 @@ pub fn receive(
     let conversation = edit.store(tx, None)?;
     tx.insert_receipt(&channel.id, &hook.id, &conversation.id, &entry.id)?;
     Ok(InboundAnswer { conversation: conversation.id.clone(), message: entry.id, duplicate: false })
+}
+
+/// The message of the conversation that the customer's answers, by the provider's id or ours.
+fn answered(
+    tx: &Tx<'_>,
+    channel: &Account,
+    hook: &InboundHook,
+    conversation: &ConversationId,
+) -> Result<Option<Quote>, Refusal> {
+    let Some(id) = &hook.reply_to else { return Ok(None) };
+    let theirs = tx.receipt(&channel.id, id)?.map(|(_, entry)| entry);
+    let entry = tx.entry(&theirs.unwrap_or_else(|| id.as_str().into()))?;
+    Ok(entry.filter(|entry| entry.conversation == *conversation).and_then(|entry| entry.quote()))
 }
 
 /// Live chats that were finished a day ago are over; on other channels a conversation never is.

@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use switchboard_api::requests::{SendAnswer, SendKind, SendRequest, UNDO_WINDOWS};
-use switchboard_api::{AgentId, Author, ClientId, Conversation, ConversationId, Delivery, Entry, EntryBody};
+use switchboard_api::{AgentId, Author, ClientId, Conversation, ConversationId, Delivery, Entry, EntryBody, Quote};
 
 use super::edit::Edit;
 use super::{Refusal, Rules, access, release, senders, text};
@@ -26,11 +26,12 @@ pub fn send(
         return repeated(entry, &conversation, request);
     }
     let words = text::accepted(&request.text, limit(tx, &conversation, request.kind)?)?;
+    let answers = answered(tx, &conversation, request)?;
     match request.kind {
         SendKind::Message => {
             let sender = senders::for_reply(tx, &conversation, tx.now())?;
             let (client_id, undo_window_s) = (&request.client_id, request.undo_window_s);
-            let draft = Draft { client_id, words, undo_window_s, sender };
+            let draft = Draft { client_id, words, undo_window_s, sender, answers };
             let (entry, _) = message(tx, rules, agent, Edit::of(conversation), draft)?;
             Ok(SendAnswer { entry })
         }
@@ -54,11 +55,30 @@ fn limit(tx: &Tx<'_>, conversation: &Conversation, kind: SendKind) -> Result<usi
     Ok(channel.and_then(|channel| usize::try_from(channel.max_length).ok()).unwrap_or(usize::MAX))
 }
 
+/// The message that the request answers.
+fn answered(tx: &Tx<'_>, conversation: &Conversation, request: &SendRequest) -> Result<Option<Quote>, Refusal> {
+    let refuse = |detail: &str| Err(Refusal::field("reply_to", detail));
+    let Some(id) = &request.reply_to else { return Ok(None) };
+    if request.kind == SendKind::Note {
+        return refuse("Only a message to the customer can answer another one.");
+    }
+    if !conversation.channel_kind.quotes() {
+        return refuse("This channel cannot show what a message answers. Leave this out.");
+    }
+    let entry = tx.entry(id)?.filter(|entry| entry.conversation == conversation.id);
+    match entry.and_then(|entry| entry.quote()) {
+        Some(quote) => Ok(Some(quote)),
+        None => refuse("Give a message of this conversation that came in or was sent."),
+    }
+}
+
 /// The entry that this client id became before, unless it is now used for something else. What was taken back has no
 /// text to compare any more.
 fn repeated(entry: Entry, conversation: &Conversation, request: &SendRequest) -> Result<SendAnswer, Refusal> {
     let words = text::clean(&request.text);
+    let answers = entry.reply_to.as_ref().map(|quote| &quote.entry);
     let same = entry.conversation == conversation.id
+        && answers == request.reply_to.as_ref()
         && match (&entry.body, request.kind) {
             (EntryBody::Outbound { text, .. }, SendKind::Message) => entry.is_undone() || **text == *words,
             (EntryBody::Note { text, .. }, SendKind::Note) => **text == *words,
@@ -77,6 +97,8 @@ pub(super) struct Draft<'d> {
     pub(super) undo_window_s: Option<u32>,
     /// Who sends it, where that was chosen.
     pub(super) sender: Option<i64>,
+    /// What it answers.
+    pub(super) answers: Option<Quote>,
 }
 
 /// Writes a message at the end of the conversation, which may be a new one.
@@ -99,7 +121,8 @@ pub(super) fn message(
     };
     let client_id = Some(draft.client_id.clone());
     let author = Author::Agent { id: agent.clone() };
-    let entry = edit.add(now, author, EntryBody::Outbound { text: draft.words.into(), client_id, delivery });
+    let body = EntryBody::Outbound { text: draft.words.into(), client_id, delivery };
+    let entry = edit.add_answer(now, author, body, draft.answers);
     if window == 0 {
         release::first_reply(tx, rules, &mut edit, agent)?;
     }

@@ -36,6 +36,7 @@ mod passwords;
 mod presence;
 mod problems;
 mod races;
+mod replies;
 mod scoping;
 mod search;
 mod search_bounds;

@@ -17,6 +17,10 @@ pub enum Page {
     Latest,
     /// The entries just before this position.
     Before(u64),
+    /// The entries just after this position.
+    After(u64),
+    /// The entry at this position, with those on both sides of it.
+    Around(u64),
 }
 
 /// What a write was answered with, by its kind.
@@ -116,11 +120,17 @@ pub fn history(id: &ContactId) -> Question<ConversationList> {
 
 /// A page of a timeline.
 pub fn timeline(conversation: &ConversationId, page: Page, limit: u32) -> Question<Timeline> {
-    let before = match page {
-        Page::Latest => String::new(),
-        Page::Before(position) => format!("&before={position}"),
+    let (name, position) = match page {
+        Page::Latest => ("", 0),
+        Page::Before(position) => ("&before=", position),
+        Page::After(position) => ("&after=", position),
+        Page::Around(position) => ("&around=", position),
     };
-    Question::get(format!("/conversations/{}/timeline?limit={limit}{before}", encode(conversation.as_str())))
+    let mut path = format!("/conversations/{}/timeline?limit={limit}{name}", encode(conversation.as_str()));
+    if !name.is_empty() {
+        path.push_str(&position.to_string());
+    }
+    Question::get(path)
 }
 
 /// What happened in a space after an event: the live connection's twin.

@@ -2,6 +2,7 @@
 
 pub mod emoji;
 mod field;
+mod quote;
 mod tabs;
 
 use leptos::prelude::*;
@@ -18,6 +19,7 @@ use crate::derived::Derived;
 use crate::store::use_store;
 use emoji::emoji_menu;
 use field::field;
+use quote::quote;
 use tabs::compose_tabs;
 
 type Compose = Derived<Option<ComposerView>>;
@@ -69,6 +71,7 @@ fn known(compose: Compose) -> El {
         .attr("id", PANEL)
         .attr("role", "tabpanel")
         .live("aria-labelledby", move || tab_id(kind()))
+        .child(quote(compose, handle))
         .child(field(compose, handle, send))
         .child(foot);
     el("div").class("composer").live("data-kind", move || kind_name(kind())).child(compose_tabs(compose)).child(panel)

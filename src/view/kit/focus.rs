@@ -50,6 +50,20 @@ pub fn follow_arrows(container: Handle, stops: &str, event: &KeyboardEvent) -> b
     true
 }
 
+/// Moves the focus up or down among what fits the selector and ends at its ends; whether the key was for that.
+pub fn walk(container: Handle, stops: &str, event: &KeyboardEvent) -> bool {
+    let down = match event.key().as_str() {
+        "ArrowDown" => true,
+        "ArrowUp" => false,
+        _ => return false,
+    };
+    let walked = container.read(|container| observe::step_along(container, stops, down)) == Some(true);
+    if walked {
+        event.prevent_default();
+    }
+    walked
+}
+
 /// What is in a field.
 pub fn value(field: Handle) -> String {
     field.read(observe::value).unwrap_or_default()

@@ -1,8 +1,10 @@
-//! Where elements are inside a scrolled box. Only measures.
+//! Where elements are inside a scrolled box, and scrolling it by what was measured.
 
 use leptos::tachys::renderer::types::Element;
 
 use crate::platform::observe;
+
+pub use crate::platform::observe::{extent, outside, scroll_by, set_height};
 
 /// An element and where on the page it was.
 pub struct Mark(observe::Spot);

@@ -1,13 +1,15 @@
 //! Every sentence people read. Nothing else in the app chooses words (what servers call their statuses, teams and tags is
-//! theirs). Those that counts and names enter are in `phrases`.
+//! theirs). Those that counts and names enter are in `phrases`, and in `timeline` those of its lines.
 
 mod colleagues;
 mod commands;
 mod phrases;
+mod timeline;
 
 pub use colleagues::*;
 pub use commands::*;
 pub use phrases::*;
+pub use timeline::*;
 
 /// A name and, when there is one, its sentence.
 pub type Words = (&'static str, &'static str);
@@ -74,12 +76,18 @@ pub const NEW_MESSAGES: &str = "New messages";
 pub const INTERNAL_NOTE: &str = "Internal note";
 pub const TO_NEWEST: &str = "To the newest message";
 pub const UNDO: &str = "Undo";
-pub const TAKE_BACK: &str = "Edit";
+pub const EDIT_AGAIN: &str = "Edit";
+pub const TAKE_BACK: &str = "Take back";
+pub const COPY_TEXT: &str = "Copy text";
+pub const COPY_LINK: &str = "Copy link";
+pub const ANSWER: &str = "Reply";
+pub const MESSAGE_ACTIONS: &str = "Message actions";
 
 pub const COMPOSE: &str = "Compose";
 pub const REPLY: &str = "Reply";
 pub const MESSAGE: &str = "Message";
 pub const SEND: &str = "Send";
+pub const REMOVE_QUOTE: &str = "Remove quote";
 pub const ADD_NOTE: &str = "Add note";
 pub const EMOJI: &str = "Emoji";
 pub const SEARCH_EMOJI: &str = "Search emoji";

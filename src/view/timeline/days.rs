@@ -1,19 +1,20 @@
-//! Cuts the timeline's items into days, each with a label that sticks while its messages pass, and keeps only the newest
-//! part in the document until the agent scrolls up. Order and grouping of messages are the core's.
+//! Cuts the lines on screen into days, each with a label that sticks while its messages pass. Which lines those are, their
+//! order and grouping are the core's.
 
 use std::collections::HashMap;
 
 use switchboard_api::Timestamp;
-use switchboard_model::select::{Item, ItemBody, ThreadState, ThreadView};
-
-/// How many items are in the document at first, and how many more each time.
-pub const PAGE: usize = 60;
+use switchboard_model::select::{Item, ItemBody, Landing, Place, ThreadState, ThreadView};
 
 /// A timeline with its items by key.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Indexed {
     /// How far it has come.
     pub state: ThreadState,
+    /// How many entries come after the last item.
+    pub after: u64,
+    /// Where the agent was brought last.
+    pub landing: Landing,
     items: Vec<Item>,
     places: HashMap<String, usize>,
 }
@@ -32,9 +33,13 @@ pub struct Day {
 impl Indexed {
     /// Indexes a timeline.
     pub fn new(thread: Option<ThreadView>) -> Self {
-        let (state, items) = thread.map_or((ThreadState::Loading, Vec::new()), |thread| (thread.state, thread.items));
+        let nowhere = Landing { count: 0, place: Place::Newest };
+        let (state, items, after, landing) = match thread {
+            Some(ThreadView { state, items, after, landing, .. }) => (state, items, after, landing),
+            None => (ThreadState::Loading, Vec::new(), 0, nowhere),
+        };
         let places = items.iter().enumerate().map(|(place, item)| (item.key.clone(), place)).collect();
-        Self { state, items, places }
+        Self { state, after, landing, items, places }
     }
 
     /// What the item with this key shows.
@@ -42,44 +47,16 @@ impl Indexed {
         self.items.get(*self.places.get(key)?).map(|item| &item.body)
     }
 
-    /// The newest item.
-    pub fn last(&self) -> Option<&Item> {
-        self.items.last()
+    /// The newest message or note.
+    pub fn last_bubble(&self) -> Option<&str> {
+        let bubble = |item: &&Item| matches!(item.body, ItemBody::Bubble { .. });
+        self.items.iter().rfind(bubble).map(|item| item.key.as_str())
     }
 
-    /// The first item to have in the document: the one with this key, else so that a page is there and what is unread.
-    pub fn start(&self, first: Option<&str>) -> usize {
-        let place = first.and_then(|key| self.places.get(key)).copied();
-        place.unwrap_or_else(|| {
-            let unread = self.items.iter().position(|item| item.body == ItemBody::UnreadDivider);
-            self.items.len().saturating_sub(PAGE).min(unread.map_or(usize::MAX, |place| place.saturating_sub(8)))
-        })
-    }
-
-    /// The place of the item with this key.
-    pub fn place(&self, key: &str) -> Option<usize> {
-        self.places.get(key).copied()
-    }
-
-    /// The key of the item at this place.
-    pub fn key_at(&self, place: usize) -> Option<String> {
-        self.items.get(place).map(|item| item.key.clone())
-    }
-
-    /// How many messages by others came after the item with this key.
-    pub fn came_after(&self, key: &str) -> usize {
-        let from = self.places.get(key).map_or(usize::MAX, |place| place + 1);
-        let by_others = |item: &&Item| matches!(item.body, ItemBody::Bubble { mine: false, .. });
-        self.items.get(from..).unwrap_or_default().iter().filter(by_others).count()
-    }
-
-    /// The days from this place on.
-    pub fn days(&self, start: usize) -> Vec<Day> {
+    /// The days.
+    pub fn days(&self) -> Vec<Day> {
         let mut days: Vec<Day> = Vec::new();
-        // A day that is cut keeps its label.
-        let label = |item: &Item| matches!(item.body, ItemBody::Day(_));
-        let head = self.items.get(..start).unwrap_or_default().iter().rfind(|item| label(item));
-        for item in head.into_iter().chain(self.items.get(start..).unwrap_or_default()) {
+        for item in &self.items {
             match (&item.body, days.last_mut()) {
                 (ItemBody::Day(at), _) => {
                     days.push(Day { key: item.key.clone(), at: Some(*at), items: Vec::new() });
@@ -88,7 +65,6 @@ impl Indexed {
                 (_, None) => days.push(Day { key: String::new(), at: None, items: vec![item.key.clone()] }),
             }
         }
-        days.retain(|day| !day.items.is_empty());
         days
     }
 }

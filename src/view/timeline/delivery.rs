@@ -12,20 +12,20 @@ use crate::view::kit::element::{El, el};
 use crate::view::kit::icon::{self, Glyph, live_icon};
 use crate::view::text;
 
-/// The state, and what can be done when it failed; both empty for messages that have none.
-pub fn delivery(state: impl Fn() -> Option<BubbleState> + Send + Sync + 'static) -> [El; 2] {
+/// Adds the state, and what can be done when it failed; nothing for what has no state.
+pub fn delivery(meta: El, state: impl Fn() -> Option<BubbleState> + Send + Sync + 'static) -> El {
     let state = Derived::new(state);
     let words = move || state.with(|state| state.as_ref().map(text::delivery));
     let look = move || state.with(|state| state.as_ref().map(look));
     let failed = Derived::new(move || state.with(|state| state.as_ref().and_then(failed)));
-    let says = el("span")
-        .class("delivery")
-        .live("data-state", move || look().map(|(name, _)| name))
-        .live("hidden", move || state.with(Option::is_none).then_some(""))
-        .child(live_icon(move || look().map_or(icon::CLOCK, |(_, glyph)| glyph)))
-        .child(el("bdi").says(words));
-    let remedies = el("span").class("delivery-remedies").swap(move || failed.get(), |failed| failed.map(remedies));
-    [says, remedies]
+    let says = move || {
+        el("span")
+            .class("delivery")
+            .live("data-state", move || look().map(|(name, _)| name))
+            .child(live_icon(move || look().map_or(icon::CLOCK, |(_, glyph)| glyph)))
+            .child(el("bdi").says(words))
+    };
+    meta.when(move || state.with(Option::is_some), says).swap(move || failed.get(), |failed| failed.map(remedies))
 }
 
 fn remedies(failed: FailedMessage) -> El {
@@ -36,10 +36,10 @@ fn remedies(failed: FailedMessage) -> El {
     };
     let edit = take_back.map(|client_id| {
         button(Weight::Quiet, move || store.intent(Intent::TakeBack { client_id: client_id.clone() }))
-            .text(text::TAKE_BACK)
+            .text(text::EDIT_AGAIN)
     });
     let again = button(Weight::Quiet, move || store.retry(failed.clone())).text(text::TRY_AGAIN);
-    el("span").child(again).children(edit)
+    el("span").class("delivery-remedies").child(again).children(edit)
 }
 
 fn failed(state: &BubbleState) -> Option<FailedMessage> {

@@ -6,12 +6,12 @@ use switchboard_model::link::{Link, to_mailbox, to_page};
 
 use crate::view::kit::element::{El, el};
 
-/// The text.
-pub fn linked(text: &str) -> El {
+/// The element with the text in it.
+pub fn linked(into: El, text: &str) -> El {
     let mut finder = LinkFinder::new();
     // `www.example.com` is an address, too.
     finder.url_must_have_scheme(false);
-    finder.spans(text).fold(el("span"), |whole, span| {
+    finder.spans(text).fold(into, |whole, span| {
         let said = span.as_str();
         let found = match span.kind() {
             Some(LinkKind::Email) => to_mailbox(said),

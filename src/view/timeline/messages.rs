@@ -1,79 +1,84 @@
-//! The log of messages: days of items, kept at its end while the agent is there, extended as they scroll up. Which items
+//! The log of messages: days of items, kept at its end while the agent is there, and followed as they scroll. Which items
 //! there are is the core's; how near to an edge the box is scrolled is in scroll.rs.
 
-use leptos::ev::Event;
+use leptos::ev::{Event, KeyboardEvent};
 use leptos::prelude::*;
 use switchboard_model::Intent;
-use switchboard_model::select::{self, ItemBody, ThreadState};
+use switchboard_model::select::{self, ThreadState};
 
-use super::days::{Day, Indexed, PAGE};
+use super::days::{Day, Indexed};
 use super::item::timeline_item;
+use super::menu::message_menu;
 use super::newest::newest_pill;
 use super::scroll::Scroller;
 use crate::derived::{Derived, whenever};
 use crate::store::{Store, local, use_store};
 use crate::view::kit::button::{Weight, button};
 use crate::view::kit::element::{El, el};
-use crate::view::kit::focus::after_drawing;
+use crate::view::kit::focus::{catch_focus, walk};
 use crate::view::kit::icon;
+use crate::view::kit::menu::SharedMenu;
 use crate::view::kit::notice::notice_with;
 use crate::view::kit::skeleton::{Shape, skeleton};
 use crate::view::text;
+
+/// What the lines of a log share.
+#[derive(Clone, Copy)]
+pub struct Log {
+    /// The lines.
+    pub thread: Derived<Indexed>,
+    /// The key of the line that a link led to.
+    pub target: Derived<Option<String>>,
+    /// What can be done with messages.
+    pub menu: SharedMenu,
+    /// The key of the message whose menu had the focus last.
+    pub focused: RwSignal<Option<String>>,
+    /// The key of the message at whose menu Tab stops.
+    pub stop: Derived<Option<String>>,
+}
+
+impl Log {
+    fn new(store: Store) -> Self {
+        let thread = store.select(|model| Indexed::new(select::thread(model, &local::day_of)));
+        let focused = RwSignal::new(None::<String>);
+        let stop = Derived::new(move || {
+            let focused = focused.get();
+            thread.with(|thread| {
+                let there = focused.filter(|key| thread.body(key).is_some());
+                there.or_else(|| thread.last_bubble().map(str::to_owned))
+            })
+        });
+        Self { thread, target: store.select(select::thread_target), menu: SharedMenu::new(), focused, stop }
+    }
+
+    /// Whether the message whose menu had the focus has just gone.
+    fn lost_focus(self) -> bool {
+        let gone = |key: &String| self.thread.try_with_untracked(|thread| thread.body(key).is_none()) == Some(true);
+        let lost = self.focused.try_with_untracked(|focused| focused.as_ref().is_some_and(gone)) == Some(true);
+        if lost {
+            self.focused.set(None);
+        }
+        lost
+    }
+}
 
 /// The log of the open conversation. It is made anew for each.
 pub fn messages() -> El {
     let store = use_store();
     let scroller = Scroller::new();
-    let thread = store.select(|model| Indexed::new(select::thread(model, &local::day_of)));
+    let shared = Log::new(store);
+    let thread = shared.thread;
     let state = Derived::new(move || thread.with(|thread| thread.state));
-    // The first item in the document, while it must stay the first; `None` follows the end.
-    let first = RwSignal::new(None::<String>);
-    // The newest item when the agent left the end; `None` at the end.
-    let left_at = RwSignal::new(None::<String>);
-    let days = Derived::new(move || thread.with(|thread| thread.days(thread.start(first.get().as_deref()))));
-
-    let extend = move || {
-        if !scroller.is_near_beginning() {
-            return;
-        }
-        let (start, state) =
-            thread.with_untracked(|thread| (thread.start(first.get_untracked().as_deref()), thread.state));
-        if start > 0 {
-            first.set(thread.with_untracked(|thread| thread.key_at(start.saturating_sub(PAGE))));
-        } else if state == ThreadState::More {
-            store.intent(Intent::LoadEarlier);
-        }
-    };
-    let settle = move || {
-        let (at_end, was_at_end) = (scroller.is_at_end(), left_at.with_untracked(Option::is_none));
-        if at_end != was_at_end {
-            let key = |place: fn(&Indexed, usize) -> Option<String>| {
-                thread.with_untracked(|thread| place(thread, thread.start(first.get_untracked().as_deref())))
-            };
-            left_at.set(if at_end { None } else { key(|thread, _| thread.last().map(|item| item.key.clone())) });
-            first.set(if at_end { None } else { key(Indexed::key_at) });
-            store.intent(Intent::AtEnd(at_end));
-        }
-        scroller.remember();
-    };
-    let target = store.select(select::thread_target);
-    follow(
-        thread,
-        scroller,
-        Callback::new(move |()| {
-            settle();
-            extend();
-        }),
-    );
-
-    show_target(target, thread, first, scroller);
-
+    let days = Derived::new(move || thread.with(Indexed::days));
     let keys = Derived::new(move || days.with(|days| days.iter().map(|day| day.key.clone()).collect::<Vec<_>>()));
+    follow(shared, scroller, store);
+
     let content = el("div")
         .class("messages-content")
         .child(el("p").class("messages-edge").says(move || edge(state.get())))
-        .each(move || keys.get(), move |key| day(key, days, thread, target))
-        .swap(move || state.get(), move |state| instead(state, store));
+        .each(move || keys.get(), move |key| day(key, days, shared))
+        .swap(move || state.get(), move |state| instead(state, store))
+        .child(el("div").class("messages-gap").known(scroller.gap));
     let log = el("div")
         .class("messages-scroll")
         .attr("role", "log")
@@ -83,12 +88,66 @@ pub fn messages() -> El {
         .live("aria-busy", move || (state.get() == ThreadState::Loading).then_some("true"))
         .attr("tabindex", "0")
         .known(scroller.element)
-        .on("scroll", move |_: Event| {
-            settle();
-            extend();
-        })
+        .on("scroll", move |_: Event| settle(thread, scroller, store))
+        .on("keydown", move |event: KeyboardEvent| move_by_key(store, scroller, &event))
         .child(content);
-    el("div").class("messages").child(log).child(newest_pill(thread, left_at, move || scroller.to_end()))
+    el("div").class("messages").child(log).child(message_menu(shared.menu)).child(newest_pill())
+}
+
+/// After each change: to where the core brings the agent, or else what they read stays where it is.
+fn follow(log: Log, scroller: Scroller, store: Store) {
+    let (thread, mut landed) = (log.thread, 0);
+    whenever(move || {
+        let (landing, after) = thread.with(|thread| (thread.landing, thread.after));
+        let arrives = std::mem::replace(&mut landed, landing.count) != landing.count;
+        // Once all that shows the change has been made, and before it is painted.
+        queue_microtask(move || {
+            if arrives {
+                scroller.land(landing.place, after);
+            } else {
+                scroller.hold(after > 0);
+            }
+            settle(thread, scroller, store);
+            if log.lost_focus() {
+                catch_focus(scroller.element);
+            }
+        });
+    });
+}
+
+/// Tells the core where the box is scrolled to, and asks for what is nearly in sight.
+fn settle(thread: Derived<Indexed>, scroller: Scroller, store: Store) {
+    // Nothing to settle when the conversation was left meanwhile.
+    let Some((state, after)) = thread.try_with_untracked(|thread| (thread.state, thread.after)) else { return };
+    scroller.remember();
+    let at_end = after == 0 && scroller.is_at_end();
+    if at_end != store.peek(select::at_end) {
+        store.intent(Intent::AtEnd(at_end));
+    }
+    let lines = scroller.skipped();
+    let (above, below) = scroller.spare();
+    if after > 0 && lines > 0 {
+        store.intent(Intent::SkipLater { lines });
+    } else if after > 0 && scroller.is_near_last() {
+        store.intent(Intent::ShowLater { spare: above });
+    } else if state == ThreadState::More && scroller.is_near_first() {
+        store.intent(Intent::ShowEarlier { spare: below });
+    }
+}
+
+/// Home and End go to the ends of the conversation, not only of what is on screen; arrows from the menu of one message to
+/// that of the next.
+fn move_by_key(store: Store, scroller: Scroller, event: &KeyboardEvent) {
+    if walk(scroller.element, ".bubble-actions", event) {
+        return;
+    }
+    let intent = match event.key().as_str() {
+        "Home" => Intent::ShowFirst,
+        "End" => Intent::ShowNewest,
+        _ => return,
+    };
+    event.prevent_default();
+    store.intent(intent);
 }
 
 fn edge(state: ThreadState) -> &'static str {
@@ -100,7 +159,7 @@ fn edge(state: ThreadState) -> &'static str {
 }
 
 /// A day: its label, which stays in view while its messages pass, and its items.
-fn day(key: String, days: Derived<Vec<Day>>, thread: Derived<Indexed>, target: Derived<Option<String>>) -> El {
+fn day(key: String, days: Derived<Vec<Day>>, log: Log) -> El {
     let store = use_store();
     let begins = days.with_untracked(|days| find(days, &key).and_then(|day| day.at));
     let items =
@@ -109,59 +168,11 @@ fn day(key: String, days: Derived<Vec<Day>>, thread: Derived<Indexed>, target: D
         let words = move || text::day(store.today() - local::day_of(at), local::day_label(at));
         el("p").class("day-label").child(el("span").says(words))
     });
-    el("div").class("day").children(label).each(move || items.get(), move |key| timeline_item(key, thread, target))
-}
-
-/// After each change: the first time to the unread divider, to the end when the agent wrote something, and see what is near.
-fn follow(thread: Derived<Indexed>, scroller: Scroller, settle: Callback<()>) {
-    let mut before = None::<String>;
-    whenever(move || {
-        let newest = thread.with(|thread| thread.last().map(|item| (item.key.clone(), is_mine(&item.body))));
-        let key = newest.as_ref().map(|(key, _)| key.clone());
-        let opened = before.is_none() && key.is_some();
-        let wrote = before != key && newest.is_some_and(|(_, mine)| mine);
-        before = key;
-        after_drawing(move || {
-            if opened {
-                scroller.to_divider();
-            } else if wrote {
-                scroller.to_end();
-            } else {
-                scroller.restore();
-            }
-            // Nothing to settle when the conversation was left in this frame.
-            let _ = settle.try_run(());
-        });
-    });
-}
-
-/// Shows the message that a link led to, as soon as it is loaded.
-fn show_target(
-    target: Derived<Option<String>>,
-    thread: Derived<Indexed>,
-    first: RwSignal<Option<String>>,
-    scroller: Scroller,
-) {
-    whenever(move || {
-        let Some(key) = target.get() else { return };
-        let begin = thread.with_untracked(|thread| {
-            let place = thread.place(&key)?.saturating_sub(PAGE / 2);
-            let now = thread.start(first.get_untracked().as_deref());
-            (place < now).then(|| thread.key_at(place)).flatten()
-        });
-        if begin.is_some() {
-            first.set(begin);
-        }
-        after_drawing(move || scroller.to_target());
-    });
+    el("div").class("day").children(label).each(move || items.get(), move |key| timeline_item(key, log))
 }
 
 fn find<'a>(days: &'a [Day], key: &str) -> Option<&'a Day> {
     days.iter().find(|day| day.key == key)
-}
-
-fn is_mine(body: &ItemBody) -> bool {
-    matches!(body, ItemBody::Bubble { mine: true, .. })
 }
 
 /// What stands in the log when there are no messages.

@@ -8,6 +8,7 @@ mod event;
 mod header;
 mod item;
 mod linked;
+mod menu;
 mod messages;
 mod newest;
 mod people;

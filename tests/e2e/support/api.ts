@@ -9,6 +9,7 @@ import type { Server, SignIn } from './server';
 export interface Conversation {
   id: string;
   status: string;
+  channel_kind: string;
   position: number;
   inbound: number;
   assignees: string[];
@@ -25,6 +26,7 @@ export interface Row {
 export interface Entry {
   id: string;
   position: number;
+  reply_to?: { entry: string };
   body: { kind: string; text?: string; client_id?: string; delivery?: { state: string; reason?: string } };
 }
 

@@ -26,7 +26,8 @@ pub use socket::Socket;
 pub const PATIENCE: Duration = Duration::from_secs(20);
 
 /// Takes the schema back to where it was before the third step.
-pub const BEFORE_PEOPLE: &str = "DROP TABLE audit; ALTER TABLE agents DROP COLUMN password_number;
+pub const BEFORE_PEOPLE: &str = "DROP INDEX receipts_entry; ALTER TABLE entries DROP COLUMN reply_to;
+    DROP TABLE audit; ALTER TABLE agents DROP COLUMN password_number;
     DROP TABLE message_senders; DROP TABLE senders; DROP INDEX contacts_phone;
     DROP INDEX contact_addresses_contact; ALTER TABLE sender_profiles DROP COLUMN country;
     ALTER TABLE contacts DROP COLUMN version; ALTER TABLE contacts DROP COLUMN email;

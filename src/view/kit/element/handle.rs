@@ -23,6 +23,11 @@ impl Handle {
         self.get().map(|element| read(&element))
     }
 
+    /// Lets it find this element from now on.
+    pub fn point_to(self, element: &Element) {
+        self.set(element);
+    }
+
     pub(super) fn set(self, element: &Element) {
         self.0.try_set_value(Some(element.clone()));
     }

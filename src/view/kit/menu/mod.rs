@@ -2,6 +2,7 @@
 //! it on Escape or on a press elsewhere, and gives the focus back; arrows, Home, End and letters are here.
 
 mod entry;
+mod shared;
 
 use leptos::ev::{Event, KeyboardEvent};
 use leptos::prelude::*;
@@ -12,6 +13,8 @@ use super::ident::ident;
 use crate::derived::Derived;
 use crate::platform::observe::{self, Step};
 use entry::menu_entry;
+
+pub use shared::SharedMenu;
 
 /// One entry of a menu.
 #[derive(Clone, Debug, PartialEq)]
@@ -53,13 +56,9 @@ impl Menu {
     /// The button, which shows `content`, and the menu behind it.
     pub fn around(self, content: impl IntoIterator<Item = El>) -> [El; 2] {
         let Self { name, look, items, on_choose, tab_stop } = self;
-        let id = ident("menu");
-        let open = RwSignal::new(false);
-        let (button, popover) = (Handle::new(), Handle::new());
-        let choose = Callback::new(move |key: String| {
-            popover.read(observe::hide);
-            on_choose.run(key);
-        });
+        let (id, button) = (ident("menu"), Handle::new());
+        let menu = Popover::new();
+        let open = menu.open;
         let opener = el("button")
             .attr("type", "button")
             .class(look)
@@ -76,30 +75,59 @@ impl Menu {
                 }
             })
             .children(content);
-        let menu = el("div")
+        [opener, menu.made(id, button, name, items, on_choose)]
+    }
+}
+
+/// What floats: the entries, while there are any to be seen.
+#[derive(Clone, Copy)]
+struct Popover {
+    handle: Handle,
+    open: RwSignal<bool>,
+}
+
+impl Popover {
+    fn new() -> Self {
+        Self { handle: Handle::new(), open: RwSignal::new(false) }
+    }
+
+    /// The element. It is shown beside `button`.
+    fn made(
+        self,
+        id: String,
+        button: Handle,
+        name: Derived<String>,
+        items: Derived<Vec<MenuItem>>,
+        on_choose: Callback<String>,
+    ) -> El {
+        let Self { handle, open } = self;
+        let choose = Callback::new(move |key: String| {
+            handle.read(observe::hide);
+            on_choose.run(key);
+        });
+        el("div")
             .attr("id", id)
             .class("menu")
             .attr("role", "menu")
             .attr("popover", "auto")
             .live("aria-label", move || name.get())
-            .known(popover)
+            .known(handle)
             // The entries come before the popover is shown, so that there is something to show, and go after it was
             // hidden: the browser gives the focus back only from something that is still there.
             .on("beforetoggle", move |_: Event| {
-                if popover.read(observe::is_open) == Some(false) {
+                if handle.read(observe::is_open) == Some(false) {
                     open.set(true);
                 }
             })
-            .on("toggle", move |_: Event| toggled(popover, button, open))
-            .on("keydown", move |event: KeyboardEvent| move_focus(popover, &event))
+            .on("toggle", move |_: Event| toggled(handle, button, open))
+            .on("keydown", move |event: KeyboardEvent| move_focus(handle, &event))
             .swap(
                 move || open.get().then(|| items.get()),
                 move |items| {
                     let entries = items?.into_iter().flat_map(|item| menu_entry(item, choose));
                     Some(el("div").attr("role", "presentation").children(entries))
                 },
-            );
-        [opener, menu]
+            )
     }
 }
 
