@@ -24,6 +24,7 @@ pub mod requests;
 pub mod search;
 pub mod session;
 pub mod sms;
+pub mod sort;
 pub mod time;
 pub mod visibility;
 pub mod workflow;
@@ -38,7 +39,7 @@ pub use contact::{Contact, ContactAddress, ContactAnswer, ContactLookup, Contact
 pub use conversation::{ContactSummary, Conversation, Folder, Preview, PreviewKind, Priority, ReadPosition, Row};
 pub use entry::{Author, Delivery, Entry, EntryBody, Quote, TimelineEvent};
 pub use ids::*;
-pub use list::{ConversationList, Counts, ListFilter, SortKey, TabCounts, Timeline, View};
+pub use list::{Assignee, ConversationList, Counts, ListFilter, TabCounts, Timeline, View};
 pub use live::{Change, ClientFrame, Doing, EventsPage, LiveEvent, Present, ServerFrame};
 pub use member::{Member, MemberAnswer, MemberPatch, Members};
 pub use problem::{FieldError, Problem};
@@ -48,6 +49,7 @@ pub use requests::{
 };
 pub use search::{ContactField, ContactHit, Match, MessageHit, SearchPage};
 pub use session::{Agent, Capabilities, Inbox, Me, Role, Session, Settings, Space, Tag, Team};
+pub use sort::{Sort, SortKey};
 pub use time::Timestamp;
 pub use visibility::Viewer;
 pub use workflow::{Status, StatusKind, Tab, Transition, Workflow};

@@ -1,16 +1,15 @@
-//! Lists: which conversations a view, tab and filter hold, their order, and the answers that carry them. View membership
-//! is one function; the server's SQL must agree with it, and the app applies it to every event.
+//! Lists: which conversations a view, tab and filter hold, and the answers that carry them. Membership is one function; the
+//! server's SQL must agree with it, and the app applies it to every event. Orders are in `sort`.
 
-use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::fmt;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error};
 
-use crate::conversation::{Conversation, Folder, Row};
+use crate::conversation::{Conversation, Folder, Priority, Row};
 use crate::entry::Entry;
-use crate::ids::{AgentId, ConversationId, TabKey, TeamId};
-use crate::time::Timestamp;
+use crate::ids::{AgentId, ChannelId, TabKey, TagId, TeamId};
+use crate::sort::Sort;
 use crate::workflow::{StatusKind, Workflow};
 
 /// A view of the rail.
@@ -124,20 +123,45 @@ impl<'de> Deserialize<'de> for View {
     }
 }
 
-/// What a list shows.
+/// What a list shows, and in which order.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ListFilter {
     /// The view.
     pub view: View,
-    /// Only this team's conversations.
-    pub team: Option<TeamId>,
     /// The status tab.
     pub tab: TabKey,
+    /// Only this team's conversations.
+    pub team: Option<TeamId>,
+    /// Only those with this tag.
+    pub tag: Option<TagId>,
+    /// Only those of this channel account.
+    pub channel: Option<ChannelId>,
+    /// Only those that are this urgent.
+    pub priority: Option<Priority>,
+    /// Only those that this agent owns, or nobody.
+    pub assignee: Option<Assignee>,
     /// Only conversations with unread messages.
     pub unread_only: bool,
+    /// The order.
+    pub sort: Sort,
 }
 
 impl ListFilter {
+    /// A tab of a view with nothing narrowed, in the usual order.
+    pub fn new(view: View, tab: TabKey) -> Self {
+        Self {
+            view,
+            tab,
+            team: None,
+            tag: None,
+            channel: None,
+            priority: None,
+            assignee: None,
+            unread_only: false,
+            sort: Sort::Newest,
+        }
+    }
+
     /// Whether a list with this filter holds the conversation, for the agent `me` who has `unread` messages in it.
     pub fn contains(&self, workflow: &Workflow, me: &AgentId, conversation: &Conversation, unread: u64) -> bool {
         let Some(kind) = workflow.kind(&conversation.status) else { return false };
@@ -145,23 +169,45 @@ impl ListFilter {
         self.view.contains(kind, me, conversation)
             && tab.statuses.contains(&conversation.status)
             && self.team.as_ref().is_none_or(|team| conversation.teams.contains(team))
+            && self.tag.as_ref().is_none_or(|tag| conversation.tags.contains(tag))
+            && self.channel.as_ref().is_none_or(|channel| conversation.channel == *channel)
+            && self.priority.is_none_or(|priority| conversation.priority == Some(priority))
+            && self.assignee.as_ref().is_none_or(|assignee| assignee.owns(conversation))
             && (!self.unread_only || unread > 0)
     }
 }
 
-/// Where a conversation stands in a list: newest activity first, then by id so that the order is total.
+/// Who is to own the conversations of a list.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct SortKey(Reverse<Timestamp>, Reverse<ConversationId>);
+pub enum Assignee {
+    /// Nobody.
+    Nobody,
+    /// This agent, perhaps with others.
+    Agent(AgentId),
+}
 
-impl SortKey {
-    /// The conversation's place.
-    pub fn of(conversation: &Conversation) -> Self {
-        Self(Reverse(conversation.active_at), Reverse(conversation.id.clone()))
+impl Assignee {
+    /// Stands for nobody on the wire and in addresses, where an agent's id would be.
+    const NOBODY: &str = "none";
+
+    /// The key on the wire and in addresses.
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Nobody => Self::NOBODY,
+            Self::Agent(agent) => agent.as_str(),
+        }
     }
 
-    /// The conversation this is the place of.
-    pub fn id(&self) -> &ConversationId {
-        &self.1.0
+    /// Whom this key means.
+    pub fn parse(key: &str) -> Self {
+        if key == Self::NOBODY { Self::Nobody } else { Self::Agent(key.into()) }
+    }
+
+    fn owns(&self, conversation: &Conversation) -> bool {
+        match self {
+            Self::Nobody => conversation.assignees.is_empty(),
+            Self::Agent(agent) => conversation.assignees.contains(agent),
+        }
     }
 }
 
@@ -172,6 +218,9 @@ pub struct ConversationList {
     pub items: Vec<Row>,
     /// Where the next page begins; `None` on the last.
     pub next: Option<String>,
+    /// How many conversations of the list come before the first of these; not told on pages that begin at a `cursor`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub offset: Option<u64>,
     /// How many there are in all pages together.
     pub total: u64,
     /// The log position this answer is true at.

@@ -2,9 +2,7 @@
 
 use std::sync::Arc;
 
-use switchboard_api::{
-    ClientId, Command, ConversationList, Delivery, Entry, EntryBody, ListFilter, Problem, Role, SendKind, Session,
-};
+use switchboard_api::{ClientId, Command, Delivery, Entry, EntryBody, Problem, Role, SendKind, Session};
 
 use crate::drafts::Draft;
 use crate::effect::{Effect, RequestId, Stored};
@@ -29,13 +27,8 @@ impl Model {
             }
             (Purpose::Logout, Ok(_)) => {}
             (Purpose::Logout, Err(failure)) => self.sign_out_failed(&failure),
-            (Purpose::List { filter, first }, Ok(Answer::List(page))) => self.list_arrived(&filter, page, first),
-            (Purpose::List { filter, .. }, Err(failure)) => {
-                if let Some(list) = self.lists.get_mut(&filter) {
-                    list.failed = true;
-                }
-                self.read_failed(&failure);
-            }
+            (Purpose::List { filter }, Ok(Answer::List(page))) => self.list_arrived(&filter, page),
+            (Purpose::List { filter }, Err(failure)) => self.list_failed(&filter, &failure),
             (Purpose::Search { more }, Ok(Answer::Search(page))) => self.search_arrived(page, more),
             (Purpose::Search { .. }, Err(failure)) => {
                 self.search_failed(&failure);
@@ -91,7 +84,6 @@ impl Model {
         }
         self.reconnect();
         if same_space {
-            self.load_list();
             self.load_timeline();
         } else {
             self.open_list();
@@ -173,43 +165,6 @@ impl Model {
                     }
                 }
                 other => self.kept.push(other),
-            }
-        }
-    }
-
-    fn list_arrived(&mut self, filter: &ListFilter, page: ConversationList, first: bool) {
-        if first && !self.stale.is_empty() {
-            // What was known before the gap and is not in the answer may have changed in any way since.
-            let open = self.route.conversation().cloned();
-            for id in std::mem::take(&mut self.stale) {
-                if Some(&id) == open.as_ref() || page.items.iter().any(|row| row.conversation.id == id) {
-                    self.stale.insert(id);
-                } else {
-                    self.rows.remove(&id);
-                }
-            }
-        }
-        if let Some(list) = self.lists.get_mut(filter) {
-            list.extend(&page, first);
-        }
-        for row in page.items {
-            self.put_snapshot(row, page.seq);
-        }
-        self.refill(filter);
-    }
-
-    /// Puts all known records that belong into a list whose pages now reach further.
-    fn refill(&mut self, filter: &ListFilter) {
-        let Some(session) = self.session.clone() else { return };
-        let belongs = self.rows.keys().filter_map(|id| {
-            let (conversation, read) = self.effective(id)?;
-            let unread = conversation.unread(read);
-            filter.contains(&session.workflow, &session.me.id, &conversation, unread).then_some(conversation)
-        });
-        let belongs: Vec<_> = belongs.collect();
-        if let Some(list) = self.lists.get_mut(filter) {
-            for conversation in belongs {
-                list.refill(&conversation);
             }
         }
     }
@@ -309,6 +264,13 @@ impl Model {
     }
 
     fn op_refused(&mut self, key: &ClientId, problem: Problem) {
+        if let Some(Command::Patch { conversation, .. }) = self.outbox.get(key).map(|pending| &pending.op.command) {
+            let conversation = conversation.clone();
+            if self.left_in_batch(key, &conversation, &problem) {
+                self.drop_op(key);
+                return;
+            }
+        }
         let Some(pending) = self.outbox.get_mut(key) else { return };
         let toast = match (&pending.op.command, problem.status) {
             (Command::Send { .. }, _) => {

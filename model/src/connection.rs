@@ -110,7 +110,7 @@ impl Model {
                 self.connection.attempts = 0;
                 self.stop_polling();
                 self.outbox.hurry(self.now);
-                self.load_list();
+                self.load_list_again();
                 self.load_timeline();
                 self.people.want_again();
                 self.search_again();

@@ -20,6 +20,10 @@ impl Model {
         teams.into_iter().find(|team| team.id == *id).map(|team| team.name.clone()).unwrap_or_default()
     }
 
+    pub(crate) fn tag_name(&self, id: &TagId) -> String {
+        self.tag(id).map(|tag| tag.name.clone()).unwrap_or_default()
+    }
+
     pub(crate) fn tag(&self, id: &TagId) -> Option<&Tag> {
         self.session.as_ref()?.tags.iter().find(|tag| tag.id == *id)
     }

@@ -80,8 +80,8 @@ pub enum Request {
         space: SpaceId,
         /// What.
         filter: ListFilter,
-        /// From where; the beginning when `None`.
-        cursor: Option<String>,
+        /// How many conversations to skip.
+        offset: u64,
         /// How many at most.
         limit: u32,
     },

@@ -57,8 +57,13 @@ pub enum Intent {
     Visit(Route),
     /// Go to this address, and let the browser's location follow.
     Go(Route),
-    /// Load the next page of the list.
-    LoadMoreConversations,
+    /// These rows of the list are looked at: those that are not loaded are to be.
+    LookAtRows {
+        /// The first, by its place in the list.
+        from: usize,
+        /// The one after the last.
+        to: usize,
+    },
     /// Search for this; empty text ends the search.
     Search(String),
     /// Load the next page of what was found.
@@ -174,14 +179,12 @@ pub enum Intent {
         /// To what.
         status: StatusKey,
     },
-    /// Change a conversation's owners, tags or priority.
-    Change {
-        /// Which conversation.
-        conversation: ConversationId,
+    /// Change the owners, tags or priority of conversations alike.
+    ChangeAll {
+        /// Which conversations, and a new id for each wish.
+        changes: Vec<(ConversationId, ClientId)>,
         /// What comes and what goes; no status.
         patch: ConversationPatch,
-        /// A new id for the wish itself.
-        op: ClientId,
     },
     /// Take a conversation's newest inbound message for unread, and close it if it is open.
     MarkUnread {

@@ -13,7 +13,6 @@ use crate::route::Route;
 use crate::select::{self, Phase};
 use crate::window::Place;
 
-const LIST_PAGE: u32 = 50;
 
 impl Model {
     pub(crate) fn intend(&mut self, intent: Intent) {
@@ -29,7 +28,7 @@ impl Model {
             }
             Intent::Visit(route) => self.visit(route),
             Intent::Go(route) => self.go(route),
-            Intent::LoadMoreConversations => self.load_more(),
+            Intent::LookAtRows { from, to } => self.look_at_rows(from, to),
             Intent::Search(text) => {
                 self.route = self.route.with_search(text);
                 self.effects.push(Effect::Navigate(self.route.clone()));
@@ -67,11 +66,7 @@ impl Model {
             Intent::TakeBack { client_id } => self.take_back(&client_id),
             Intent::SetStatus { conversation, status, op } => self.set_status(conversation, status, op),
             Intent::SetStatusOf { changes, status } => self.set_status_of(changes, &status),
-            Intent::Change { conversation, patch, op } => {
-                if patch != ConversationPatch::default() {
-                    self.push_op(op, Command::Patch { conversation, patch });
-                }
-            }
+            Intent::ChangeAll { changes, patch } => self.change_all(changes, &patch),
             Intent::MarkUnread { conversation, op } => self.mark_unread(conversation, op),
             Intent::NotificationsRefused => self.toasts.show(self.now, select::ToastKind::NotificationsRefused),
             Intent::DismissToast(id) => self.toasts.dismiss(id),
@@ -130,49 +125,14 @@ impl Model {
         self.ask(Purpose::Session, Request::Session(space));
     }
 
-    pub(crate) fn open_list(&mut self) {
-        if let Some(filter) = self.route.filter().cloned() {
-            self.lists.visit(&filter);
-            self.load_list();
-        }
-    }
-
-    /// Loads the first page of the list shown, if it is wanting.
-    pub(crate) fn load_list(&mut self) {
-        let Some(filter) = self.route.filter().cloned() else { return };
-        if self.lists.get(&filter).is_some_and(|list| list.wants_loading()) {
-            self.ask_list(filter, None);
-        }
-    }
-
-    fn load_more(&mut self) {
-        let Some(filter) = self.route.filter().cloned() else { return };
-        let next = self.lists.get(&filter).and_then(|list| list.next().map(str::to_owned));
-        if next.is_some() {
-            self.ask_list(filter, next);
-        }
-    }
-
-    fn ask_list(&mut self, filter: switchboard_api::ListFilter, cursor: Option<String>) {
-        let Some(session) = self.session.clone() else { return };
-        let purpose = Purpose::List { filter: filter.clone(), first: cursor.is_none() };
-        let other = Purpose::List { filter: filter.clone(), first: cursor.is_some() };
-        if !self.is_asking(&purpose) && !self.is_asking(&other) {
-            self.ask(purpose, Request::List { space: session.space.clone(), filter, cursor, limit: LIST_PAGE });
-        }
-    }
-
     fn reload(&mut self) {
         match self.phase {
             Phase::Ready => {
-                if let Some(list) = self.route.filter().cloned().and_then(|filter| self.lists.get_mut(&filter)) {
-                    list.failed = false;
-                }
                 if let Some(timeline) = self.route.conversation().cloned().and_then(|id| self.timelines.get_mut(&id)) {
                     timeline.failed = false;
                     timeline.missing = false;
                 }
-                self.load_list();
+                self.load_list_again();
                 self.load_timeline();
                 self.search_again();
             }
@@ -299,21 +259,7 @@ impl Model {
         self.push_op(op, Command::MarkUnread { conversation, inbound });
     }
 
-    fn set_status_of(&mut self, changes: Vec<(ConversationId, ClientId)>, status: &StatusKey) {
-        let all = changes.len();
-        let may = |(id, _): &(ConversationId, ClientId)| {
-            select::status_choices(self, id).iter().any(|choice| choice.key == *status)
-        };
-        let changes: Vec<_> = changes.into_iter().filter(may).collect();
-        if changes.len() < all {
-            self.toasts.show(self.now, select::ToastKind::LeftAsTheyAre(all - changes.len()));
-        }
-        for (conversation, op) in changes {
-            self.set_status(conversation, status.clone(), op);
-        }
-    }
-
-    fn set_status(&mut self, conversation: ConversationId, status: StatusKey, op: ClientId) {
+    pub(crate) fn set_status(&mut self, conversation: ConversationId, status: StatusKey, op: ClientId) {
         let Some((current, _)) = self.effective(&conversation) else { return };
         let allowed = self.session.as_ref().is_some_and(|session| session.workflow.allows(&current.status, &status));
         if allowed {

@@ -1,10 +1,12 @@
-//! Conversation lists: which records each visited list holds, kept in order with every change instead of sorted again.
-//! A list knows only its first pages; what sorts after its horizon is left to the next page. What belongs in a list is
-//! decided by `switchboard_api::ListFilter`.
+//! Conversation lists: which records each visited list holds, kept in order with every change instead of sorted again. What
+//! is known of one list is in `stretch`; what belongs in a list is decided by `switchboard_api::ListFilter`, when to ask for
+//! more in `listing`.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::HashSet;
 
-use switchboard_api::{Conversation, ConversationId, ConversationList, ListFilter, SortKey};
+use switchboard_api::{Conversation, ConversationId, ListFilter, SortKey};
+
+use crate::stretch::{List, Moment};
 
 /// Lists kept for a quick return.
 const MOST: usize = 8;
@@ -16,26 +18,6 @@ pub(crate) struct Lists {
     lists: Vec<(ListFilter, List)>,
     /// Grows when another list is shown.
     pub(crate) generation: u64,
-}
-
-/// One list.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct List {
-    order: BTreeSet<SortKey>,
-    places: HashMap<ConversationId, SortKey>,
-    /// What is known of the server's pages; `None` before the first.
-    known: Option<Known>,
-    pub(crate) failed: bool,
-    /// Shown, but from before a gap: to be loaded again.
-    distrusted: bool,
-}
-
-#[derive(Clone, Debug)]
-struct Known {
-    /// The last place the loaded pages reach to; `None` when they reach to the end.
-    horizon: Option<SortKey>,
-    next: Option<String>,
-    total: u64,
 }
 
 impl Lists {
@@ -61,21 +43,24 @@ impl Lists {
     }
 
     /// Brings all lists in line with a record. The one that is open stays where it is shown already, or it would vanish
-    /// under the agent's eyes.
-    pub(crate) fn place(&mut self, conversation: &Conversation, open: bool, contains: impl Fn(&ListFilter) -> bool) {
-        let key = SortKey::of(conversation);
+    /// under the agent's eyes; only the newest first show that something was written in it.
+    pub(crate) fn place(
+        &mut self,
+        at: Moment,
+        conversation: &Conversation,
+        unread: u64,
+        open: bool,
+        contains: impl Fn(&ListFilter) -> bool,
+    ) {
         for (filter, list) in &mut self.lists {
-            let placed = list.places.contains_key(&conversation.id);
-            list.take_out(&conversation.id);
-            if (contains(filter) || (open && placed)) && list.reaches(&key) {
-                list.put_in(key.clone());
-            }
+            let key = SortKey::of(filter.sort, conversation, unread);
+            list.place(at, key, contains(filter), open, conversation.version <= 1);
         }
     }
 
-    pub(crate) fn remove(&mut self, id: &ConversationId) {
+    pub(crate) fn remove(&mut self, at: Moment, id: &ConversationId) {
         for (_, list) in &mut self.lists {
-            list.take_out(id);
+            list.take_out(at, id);
         }
     }
 
@@ -83,76 +68,19 @@ impl Lists {
     pub(crate) fn distrust(&mut self, shown: Option<&ListFilter>) {
         self.lists.retain(|(filter, _)| Some(filter) == shown);
         for (_, list) in &mut self.lists {
-            list.distrusted = true;
-        }
-    }
-}
-
-impl List {
-    /// The conversations from place `from` to before place `to`.
-    pub(crate) fn ids(&self, from: usize, to: usize) -> impl Iterator<Item = &ConversationId> {
-        self.order.iter().skip(from).take(to.saturating_sub(from)).map(SortKey::id)
-    }
-
-    pub(crate) fn len(&self) -> usize {
-        self.order.len()
-    }
-
-    /// How many conversations there were in all pages together when the last one was made.
-    pub(crate) fn total(&self) -> u64 {
-        self.known.as_ref().map_or(0, |known| known.total)
-    }
-
-    /// Whether any page is known.
-    pub(crate) fn is_loaded(&self) -> bool {
-        self.known.is_some()
-    }
-
-    pub(crate) fn wants_loading(&self) -> bool {
-        self.known.is_none() || self.distrusted
-    }
-
-    /// Where the next page begins, when there is one.
-    pub(crate) fn next(&self) -> Option<&str> {
-        self.known.as_ref()?.next.as_deref()
-    }
-
-    /// Takes in how far a page reaches; `first` starts the list again. Its rows are placed by the caller.
-    pub(crate) fn extend(&mut self, page: &ConversationList, first: bool) {
-        if first {
-            self.order.clear();
-            self.places.clear();
-            self.distrusted = false;
-        }
-        self.failed = false;
-        let horizon = match (&page.next, page.items.last()) {
-            (Some(_), Some(last)) => Some(SortKey::of(&last.conversation)),
-            _ => None,
-        };
-        self.known = Some(Known { horizon, next: page.next.clone(), total: page.total });
-    }
-
-    fn reaches(&self, key: &SortKey) -> bool {
-        self.known.as_ref().is_some_and(|known| known.horizon.as_ref().is_none_or(|horizon| key <= horizon))
-    }
-
-    /// Puts a record that is known to belong, if the loaded pages reach to it.
-    pub(crate) fn refill(&mut self, conversation: &Conversation) {
-        let key = SortKey::of(conversation);
-        self.take_out(&conversation.id);
-        if self.reaches(&key) {
-            self.put_in(key);
+            list.distrust();
         }
     }
 
-    fn put_in(&mut self, key: SortKey) {
-        self.places.insert(key.id().clone(), key.clone());
-        self.order.insert(key);
+    /// The conversations that are in one of them, as far as they are loaded.
+    pub(crate) fn ids(&self) -> HashSet<ConversationId> {
+        self.lists.iter().flat_map(|(_, list)| list.all()).cloned().collect()
     }
 
-    fn take_out(&mut self, id: &ConversationId) {
-        if let Some(key) = self.places.remove(id) {
-            self.order.remove(&key);
+    /// Forgets what is known of conversations that are not to be kept; they are in no loaded part.
+    pub(crate) fn keep(&mut self, kept: impl Fn(&ConversationId) -> bool) {
+        for (_, list) in &mut self.lists {
+            list.keep(&kept);
         }
     }
 }

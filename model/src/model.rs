@@ -9,6 +9,7 @@ use switchboard_api::{
 };
 
 use crate::announcements::Announcements;
+use crate::batches::Batches;
 use crate::connection::Connection;
 use crate::drafts::Drafts;
 use crate::effect::{Effect, Page, Request, RequestId, Stored};
@@ -20,6 +21,7 @@ use crate::presence::Presence;
 use crate::route::Route;
 use crate::search::Search;
 use crate::select::Phase;
+use crate::stretch::Moment;
 use crate::timelines::Timelines;
 use crate::toasts::Toasts;
 
@@ -44,6 +46,7 @@ pub struct Model {
     pub(crate) search: Search,
     pub(crate) people: People,
     pub(crate) outbox: Outbox,
+    pub(crate) batches: Batches,
     pub(crate) drafts: Drafts,
     /// What this device kept for agents who are not signed in.
     pub(crate) kept: Vec<Stored>,
@@ -77,7 +80,6 @@ pub(crate) enum Purpose {
     Logout,
     List {
         filter: switchboard_api::ListFilter,
-        first: bool,
     },
     Search {
         more: bool,
@@ -114,6 +116,7 @@ impl Default for Model {
             search: Search::default(),
             people: People::default(),
             outbox: Outbox::default(),
+            batches: Batches::default(),
             drafts: Drafts::default(),
             kept: Vec::new(),
             connection: Connection::default(),
@@ -161,12 +164,14 @@ impl Model {
         self.settle_connection();
         self.settle_search();
         self.settle_contact();
+        let list = self.settle_list();
         self.retry_session();
         self.drain_outbox();
         let (presence, announced) = (self.settle_presence(), self.settle_announcements());
         let toast = self.toasts.expire(self.now);
         let held = self.timelines.forget_released(self.server_now()).map(|until| until.plus(-self.clock_offset));
-        let waits = [self.connection.deadline(), self.outbox.next_try(), self.session_retry, self.search.ask_at()];
+        let waits =
+            [list, self.connection.deadline(), self.outbox.next_try(), self.session_retry, self.search.ask_at()];
         let wake = waits.into_iter().chain([toast, held, presence, announced]).flatten().min();
         if wake != self.wake_at {
             self.wake_at = wake;
@@ -185,6 +190,10 @@ impl Model {
 
     pub(crate) fn server_now(&self) -> Timestamp {
         self.now.plus(self.clock_offset)
+    }
+
+    fn moment(&self) -> Moment {
+        Moment { now: self.now, seq: self.seq }
     }
 
     pub(crate) fn ask(&mut self, purpose: Purpose, request: Request) -> RequestId {
@@ -245,7 +254,7 @@ impl Model {
                 self.rows.remove(&id);
                 self.timelines.hide(&id);
                 self.presence.hide(&id);
-                self.lists.remove(&id);
+                self.lists.remove(self.moment(), &id);
             }
             Change::ReadMoved { id, read } => {
                 if let Some(row) = self.rows.get_mut(&id) {
@@ -308,11 +317,11 @@ impl Model {
             Some((conversation, read)) => {
                 let unread = conversation.unread(read);
                 let open = self.route.conversation() == Some(id);
-                self.lists.place(&conversation, open, |filter| {
+                self.lists.place(self.moment(), &conversation, unread, open, |filter| {
                     filter.contains(&session.workflow, &session.me.id, &conversation, unread)
                 });
             }
-            None => self.lists.remove(id),
+            None => self.lists.remove(self.moment(), id),
         }
     }
 

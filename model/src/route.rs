@@ -1,9 +1,10 @@
-//! Addresses of the app: `/s/SPACE/VIEW` and `/s/SPACE/c/CONVERSATION`, with `view`, `team`, `tab` and `unread` in the
-//! query where they differ from the default, `q` for what is searched and `at` for an entry of the timeline. Moving the browser there is not done here.
+//! Addresses of the app: `/s/SPACE/VIEW` and `/s/SPACE/c/CONVERSATION`, with `view`, `team`, `tab`, `tag`, `channel`,
+//! `priority`, `assignee`, `unread` and `sort` in the query where they differ from the default, `q` for what is searched
+//! and `at` for an entry of the timeline. Moving the browser there is not done here.
 
 use std::fmt;
 
-use switchboard_api::{ConversationId, ListFilter, SpaceId, TabKey, View};
+use switchboard_api::{Assignee, ConversationId, ListFilter, Priority, Sort, SpaceId, TabKey, View};
 
 /// Where the agent is.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -55,8 +56,14 @@ impl Route {
         if let Some(tab) = param("tab") {
             filter.tab = tab.into();
         }
-        filter.team = param("team").filter(|team| !team.is_empty()).map(Into::into);
+        let named = |name: &str| param(name).filter(|value| !value.is_empty());
+        filter.team = named("team").map(Into::into);
+        filter.tag = named("tag").map(Into::into);
+        filter.channel = named("channel").map(Into::into);
+        filter.priority = named("priority").and_then(Priority::parse);
+        filter.assignee = named("assignee").map(Assignee::parse);
         filter.unread_only = param("unread") == Some("1");
+        filter.sort = named("sort").and_then(Sort::parse).unwrap_or_default();
         let search = param("q").unwrap_or_default().to_owned();
         let at = param("at").filter(|_| conversation.is_some()).and_then(|at| at.parse().ok());
         Some(Self::Space { space: decode(space).into(), filter, search, conversation, at })
@@ -74,6 +81,15 @@ impl Route {
                 route
             }
         }
+    }
+
+    /// The same with another list beside what is open.
+    pub fn with_filter(&self, other: ListFilter) -> Self {
+        let mut route = self.clone();
+        if let Self::Space { filter, .. } = &mut route {
+            *filter = other;
+        }
+        route
     }
 
     /// The same with something else searched for.
@@ -129,7 +145,7 @@ impl Route {
 
 /// A view with nothing narrowed: working views open at the active tab, collecting views at all.
 pub fn default_filter(view: View) -> ListFilter {
-    ListFilter { view, team: None, tab: default_tab(view), unread_only: false }
+    ListFilter::new(view, default_tab(view))
 }
 
 fn default_tab(view: View) -> TabKey {
@@ -159,18 +175,19 @@ impl fmt::Display for Route {
             }
             None => write!(f, "/{}", filter.view)?,
         }
-        if let Some(team) = &filter.team {
-            query.push(format!("team={}", encode(team.as_str())));
-        }
-        if filter.tab != default_tab(filter.view) {
-            query.push(format!("tab={}", encode(filter.tab.as_str())));
-        }
-        if filter.unread_only {
-            query.push("unread=1".to_owned());
-        }
-        if !search.is_empty() {
-            query.push(format!("q={}", encode(search)));
-        }
+        let named = [
+            ("team", filter.team.as_ref().map(|team| team.as_str())),
+            ("tab", Some(filter.tab.as_str()).filter(|_| filter.tab != default_tab(filter.view))),
+            ("tag", filter.tag.as_ref().map(|tag| tag.as_str())),
+            ("channel", filter.channel.as_ref().map(|channel| channel.as_str())),
+            ("priority", filter.priority.map(Priority::as_str)),
+            ("assignee", filter.assignee.as_ref().map(Assignee::as_str)),
+            ("unread", filter.unread_only.then_some("1")),
+            ("sort", Some(filter.sort.as_str()).filter(|_| filter.sort != Sort::default())),
+            ("q", Some(search.as_str()).filter(|search| !search.is_empty())),
+        ];
+        let named = named.into_iter().filter_map(|(name, value)| Some((name, value?)));
+        query.extend(named.map(|(name, value)| format!("{name}={}", encode(value))));
         if let Some(at) = at {
             query.push(format!("at={at}"));
         }
@@ -229,10 +246,16 @@ mod tests {
         #[test]
         fn every_route_survives_its_address(
             space in "[a-z%/ é]{1,8}", view in 0usize..11, tab in prop::sample::select(vec!["all", "active", "closed"]),
-            team in prop::option::of("[a-z&=é]{1,6}"), unread: bool, conversation in prop::option::of("[a-z0-9/?#]{1,9}"),
+            [team, tag, channel, owner] in std::array::from_fn::<_, 4, _>(|_| prop::option::of("[a-z&=é]{1,6}")),
+            priority in prop::option::of(prop::sample::select(vec![Priority::Low, Priority::Urgent])),
+            unread: bool, sort in prop::sample::select(Sort::ALL.to_vec()), conversation in prop::option::of("[a-z0-9/?#]{1,9}"),
             search in "[a-zé&=+% \"]{0,9}", at in prop::option::of(0u64..99),
         ) {
-            let filter = ListFilter { view: View::ALL[view], team: team.map(Into::into), tab: tab.into(), unread_only: unread };
+            let filter = ListFilter {
+                team: team.map(Into::into), tag: tag.map(Into::into), channel: channel.map(Into::into), priority,
+                assignee: owner.map(|owner| Assignee::parse(&owner)), unread_only: unread, sort,
+                ..ListFilter::new(View::ALL[view], tab.into())
+            };
             let at = at.filter(|_| conversation.is_some());
             let route = Route::Space { space: space.into(), filter, search, conversation: conversation.map(Into::into), at };
             let address = route.to_string();

@@ -1,7 +1,7 @@
 //! Searching: what was typed, what the server found for it, and when to ask. One question at a time; what answers an
 //! earlier text is never shown. What is found among what is known already is `select::search`'s business.
 
-use switchboard_api::{ContactHit, MessageHit, SearchPage, Timestamp};
+use switchboard_api::{ContactHit, ConversationId, MessageHit, SearchPage, Timestamp};
 
 use crate::effect::Request;
 use crate::input::Failure;
@@ -32,6 +32,14 @@ pub(crate) struct Found {
 }
 
 impl Search {
+    /// The conversations of what was found.
+    pub(crate) fn ids(&self) -> impl Iterator<Item = &ConversationId> {
+        self.found.iter().flat_map(|found| {
+            let rows = found.contacts.iter().map(|hit| &hit.row).chain(found.messages.iter().map(|hit| &hit.row));
+            rows.map(|row| &row.conversation.id)
+        })
+    }
+
     /// When the server is to be asked.
     pub(crate) fn ask_at(&self) -> Option<Timestamp> {
         self.ask_at

@@ -6,6 +6,8 @@ use switchboard_api::Timestamp;
 use crate::select::{Toast, ToastKind};
 
 const SHOWN_MS: i64 = 8_000;
+/// What names several conversations takes longer to read.
+const LIST_SHOWN_MS: i64 = 60_000;
 const MOST: usize = 3;
 
 /// The toasts that are shown.
@@ -23,10 +25,15 @@ impl Toasts {
 
     /// Shows a toast, once however often it is repeated, and drops the oldest when there are too many.
     pub(crate) fn show(&mut self, now: Timestamp, kind: ToastKind) {
-        self.shown.retain(|toast| toast.kind != kind);
+        let batch = |kind: &ToastKind| match kind {
+            ToastKind::NotAllChanged { batch, .. } => Some(*batch),
+            _ => None,
+        };
+        let (same, shown_ms) = (batch(&kind), if batch(&kind).is_some() { LIST_SHOWN_MS } else { SHOWN_MS });
+        self.shown.retain(|toast| toast.kind != kind && (same.is_none() || batch(&toast.kind) != same));
         self.next += 1;
         self.shown.push(Toast { id: self.next, kind });
-        self.until.push((self.next, now.plus(SHOWN_MS)));
+        self.until.push((self.next, now.plus(shown_ms)));
         if self.shown.len() > MOST {
             self.shown.remove(0);
         }

@@ -112,16 +112,10 @@ impl Store {
         self.intent(Intent::SetStatus { conversation, status, op: new_id() });
     }
 
-    /// Changes a conversation's owners, tags or priority.
-    pub fn change(self, conversation: ConversationId, patch: ConversationPatch) {
-        self.intent(Intent::Change { conversation, patch, op: new_id() });
-    }
-
-    /// Changes several conversations alike.
+    /// Changes the owners, tags or priority of conversations alike.
     pub fn change_all(self, conversations: &[ConversationId], patch: ConversationPatch) {
-        for conversation in conversations {
-            self.change(conversation.clone(), patch.clone());
-        }
+        let changes = conversations.iter().map(|conversation| (conversation.clone(), new_id())).collect();
+        self.intent(Intent::ChangeAll { changes, patch });
     }
 
     /// Changes the status of those conversations that may have it; the others stay as they are, which is told.

@@ -88,8 +88,8 @@ fn question(request: &Request) -> Question<Answer> {
         Request::Session(space) => requests::session(space.clone()).map(|session| Answer::Session(Box::new(session))),
         Request::Login(login) => requests::login(login).map(|()| Answer::Done),
         Request::Logout => requests::logout().map(|()| Answer::Done),
-        Request::List { space, filter, cursor, limit } => {
-            requests::list(space, filter, cursor.as_deref(), *limit).map(Answer::List)
+        Request::List { space, filter, offset, limit } => {
+            requests::list(space, filter, *offset, *limit).map(Answer::List)
         }
         Request::Search { space, query, cursor } => {
             requests::search(space, query, cursor.as_deref()).map(Answer::Search)

@@ -28,14 +28,24 @@ pub fn toasts() -> El {
 
 fn toast(store: Store, Toast { id, kind }: Toast) -> El {
     let tone = match kind {
-        ToastKind::UndoTooLate | ToastKind::LeftAsTheyAre(_) | ToastKind::Copied(Copied::Text | Copied::Link) => "info",
+        ToastKind::UndoTooLate | ToastKind::NotAllChanged { .. } | ToastKind::Copied(Copied::Text | Copied::Link) => "info",
         ToastKind::Copied(Copied::Nothing) => "warning",
         ToastKind::NothingKept | ToastKind::NotificationsRefused => "warning",
         ToastKind::StatusRefused(_) | ToastKind::Refused(_) | ToastKind::NotUnderstood => "danger",
     };
     el("div").class("toast").attr("data-tone", tone).attr("role", "alert").children([
         icon(icon::ALERT_CIRCLE),
-        el("p").attr("dir", "auto").text(text::toast(&kind)),
+        el("div")
+            .class("toast-words")
+            .child(el("p").attr("dir", "auto").text(text::toast(&kind)))
+            .children(list(&kind)),
         icon_button(icon::X, text::DISMISS, move || store.intent(Intent::DismissToast(id))),
     ])
+}
+
+/// What is said of each of several.
+fn list(kind: &ToastKind) -> Option<El> {
+    let ToastKind::NotAllChanged { left, .. } = kind else { return None };
+    let items = left.iter().map(|left| el("li").attr("dir", "auto").text(text::left(left)));
+    Some(el("ul").class("toast-list").attr("tabindex", "0").children(items))
 }

@@ -1,11 +1,11 @@
 //! The conversation list: tabs, order, rows.
 
 use switchboard_api::{
-    ChannelKind, Conversation, ConversationId, ListFilter, PreviewKind, Priority, SendKind, StatusKind, Tab, TabKey,
-    Timestamp,
+    ChannelKind, Conversation, ConversationId, ListFilter, PreviewKind, Priority, SendKind, SortKey, StatusKind, Tab,
+    TabCounts, TabKey, Timestamp, View,
 };
 
-use crate::model::{Model, Purpose};
+use crate::model::Model;
 use crate::route::Route;
 use crate::select::{PresentView, StatusView, company};
 
@@ -18,8 +18,8 @@ pub struct TabView {
     pub label: String,
     /// Its address.
     pub href: String,
-    /// How many conversations it holds.
-    pub count: u64,
+    /// How many conversations it holds, where that is known: of a narrowed list only the one shown is counted.
+    pub count: Option<u64>,
     /// Whether the list shows it.
     pub current: bool,
 }
@@ -29,10 +29,12 @@ pub struct TabView {
 pub struct ListSummary {
     /// How far it has come.
     pub state: ListState,
-    /// How many rows there are to show.
-    pub len: usize,
-    /// How many conversations the server says there are; at least `len`.
+    /// How many conversations it holds, loaded or not.
     pub total: u64,
+    /// How many of them are loaded, and how many come before those.
+    pub loaded: usize,
+    /// See `loaded`.
+    pub before: usize,
     /// Whether only conversations with unread messages are shown.
     pub unread_only: bool,
     /// The address with that filter switched.
@@ -48,12 +50,17 @@ pub enum ListState {
     Loading,
     /// Could not be loaded; [`Intent::Reload`](crate::Intent::Reload) asks again.
     Failed,
-    /// Rows are there, and more will come when asked for.
-    More,
-    /// Rows are there, and more are on their way.
-    LoadingMore,
-    /// All rows are there (perhaps none).
-    Complete,
+    /// Its length is known, and some of its rows (perhaps there are none).
+    Loaded,
+}
+
+/// Rows of the list, as far as they are loaded.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct RowsView {
+    /// The place of the first.
+    pub from: usize,
+    /// Which conversations they are.
+    pub ids: Vec<ConversationId>,
 }
 
 /// One row.
@@ -107,21 +114,32 @@ pub fn tabs(model: &Model) -> Vec<TabView> {
     let (Some(session), Route::Space { space, filter, .. }) = (&model.session, &model.route) else {
         return Vec::new();
     };
-    let counts = match &filter.team {
-        Some(team) => model.counts.teams.get(team),
-        None => model.counts.views.get(&filter.view),
-    };
+    let counts = counts(model, filter);
+    let narrowed = model.lists.get(filter).filter(|list| counts.is_none() && list.is_loaded());
     let tab = |tab: &Tab| {
         let target = ListFilter { tab: tab.key.clone(), ..filter.clone() };
         TabView {
             key: tab.key.clone(),
             label: tab.label.clone(),
             href: Route::list(space.clone(), target).to_string(),
-            count: counts.and_then(|counts| counts.tabs.get(&tab.key)).copied().unwrap_or_default(),
+            count: match counts {
+                Some(counts) => Some(counts.tabs.get(&tab.key).copied().unwrap_or_default()),
+                None => narrowed.filter(|_| filter.tab == tab.key).map(|list| list.total(None)),
+            },
             current: filter.tab == tab.key,
         }
     };
     session.workflow.tabs.iter().map(tab).collect()
+}
+
+/// The numbers that are kept up to date for a list, where there are some.
+fn counts<'m>(model: &'m Model, filter: &ListFilter) -> Option<&'m TabCounts> {
+    let of = |team| ListFilter { team, sort: filter.sort, ..ListFilter::new(filter.view, filter.tab.clone()) };
+    match &filter.team {
+        _ if *filter != of(filter.team.clone()) => None,
+        Some(team) => model.counts.teams.get(team).filter(|_| filter.view == View::All),
+        None => model.counts.views.get(&filter.view),
+    }
 }
 
 /// The address of the list with no conversation open.
@@ -133,33 +151,42 @@ pub fn list_href(model: &Model) -> String {
 pub fn list_summary(model: &Model) -> Option<ListSummary> {
     let Route::Space { space, filter, .. } = &model.route else { return None };
     let list = model.lists.get(filter)?;
-    let asking = |first| model.is_asking(&Purpose::List { filter: filter.clone(), first });
-    let state = match (list.is_loaded(), list.failed, list.next()) {
-        (false, true, _) => ListState::Failed,
-        (false, false, _) => ListState::Loading,
-        (true, _, Some(_)) if asking(false) => ListState::LoadingMore,
-        (true, _, Some(_)) => ListState::More,
-        (true, _, None) => ListState::Complete,
-    };
-    // A page tells the length at the time it was made; the tab's count is kept up to date, where there is one.
-    let counted = tabs(model).into_iter().find(|tab| tab.current && !filter.unread_only).map(|tab| tab.count);
-    let shown = list.len() as u64;
-    let total = if list.next().is_some() { counted.unwrap_or_else(|| list.total()).max(shown) } else { shown };
+    let counted = counts(model, filter).and_then(|counts| counts.tabs.get(&filter.tab)).copied();
     let toggled = ListFilter { unread_only: !filter.unread_only, ..filter.clone() };
     Some(ListSummary {
-        state,
-        len: list.len(),
-        total,
+        state: match (list.is_loaded(), list.failed) {
+            (true, _) => ListState::Loaded,
+            (false, true) => ListState::Failed,
+            (false, false) => ListState::Loading,
+        },
+        total: list.total(counted),
+        loaded: list.len(),
+        before: list.before(),
         unread_only: filter.unread_only,
         unread_toggle_href: Route::list(space.clone(), toggled).to_string(),
         generation: model.lists.generation,
     })
 }
 
-/// The ids of the rows `from..to`, in order.
-pub fn list_ids(model: &Model, from: usize, to: usize) -> Vec<ConversationId> {
+/// Those of the rows `from..to` that are loaded.
+pub fn rows_shown(model: &Model, from: usize, to: usize) -> RowsView {
+    let Some(list) = model.route.filter().and_then(|filter| model.lists.get(filter)) else {
+        return RowsView::default();
+    };
+    let (from, ids) = list.slice(from, to);
+    RowsView { from, ids: ids.cloned().collect() }
+}
+
+/// Whether the core has to hear that these rows are looked at now.
+pub fn rows_matter(model: &Model, from: usize, to: usize) -> bool {
     let list = model.route.filter().and_then(|filter| model.lists.get(filter));
-    list.map(|list| list.ids(from, to).cloned().collect()).unwrap_or_default()
+    list.is_some_and(|list| list.is_news(from, to))
+}
+
+/// All that is loaded of the list, in order.
+pub fn list_ids(model: &Model) -> Vec<ConversationId> {
+    let list = model.route.filter().and_then(|filter| model.lists.get(filter));
+    list.map(|list| list.all().cloned().collect()).unwrap_or_default()
 }
 
 /// One row; `None` when the conversation is not known (any more).
@@ -205,13 +232,16 @@ pub fn closing_status(model: &Model, id: &ConversationId) -> Option<StatusView> 
 /// The address of the conversation `by` places further down the list than the open one (up when negative); from none, of
 /// the first.
 pub fn neighbour(model: &Model, by: isize) -> Option<Route> {
-    let ids = list_ids(model, 0, usize::MAX);
-    let open = model.route.conversation();
-    let next = match open.and_then(|open| ids.iter().position(|id| id == open)) {
-        Some(place) => place.checked_add_signed(by)?,
-        None => 0,
+    let filter = model.route.filter()?;
+    let list = model.lists.get(filter)?;
+    let open = model.route.conversation().and_then(|id| model.effective(id));
+    let next = match open {
+        Some((conversation, read)) => {
+            list.neighbour(&SortKey::of(filter.sort, &conversation, conversation.unread(read)), by)?
+        }
+        None => list.all().next()?,
     };
-    Some(model.route.with_conversation(Some(ids.get(next)?.clone())))
+    Some(model.route.with_conversation(Some(next.clone())))
 }
 
 /// The newest message, or the caller's draft in a conversation that is not open.

@@ -5,6 +5,7 @@ mod connection;
 mod details;
 mod list;
 mod message;
+mod narrow;
 mod nav;
 mod people;
 mod presence;
@@ -16,8 +17,12 @@ mod timeline;
 pub use connection::{ConnectionState, ConnectionView, connection};
 pub use details::{ChoiceView, ChoicesView, DetailsView, TagView, choices, details, is_mine};
 pub use list::{
-    ListState, ListSummary, PreviewView, RowView, TabView, closing_status, list_href, list_ids, list_summary,
-    neighbour, row, status_choices, status_choices_of, tabs,
+    ListState, ListSummary, PreviewView, RowView, RowsView, TabView, closing_status, list_href, list_ids, list_summary,
+    neighbour, row, rows_matter, rows_shown, status_choices, status_choices_of, tabs,
+};
+pub use narrow::{
+    ChipView, Emptiness, Field, FieldView, Narrowing, SortView, chips, emptiness, fields, narrowed, sorts,
+    whole_list_href,
 };
 pub(crate) use message::answerable;
 pub use message::{MessageActions, QuoteView, TakeBack, message_actions};
@@ -28,7 +33,7 @@ pub use people::{
 };
 pub use presence::{PresentView, company};
 pub use search::{HitView, SearchState, SearchView, find_known, search, search_text};
-pub use shell::{Announcement, Phase, SignInError, Toast, ToastKind, announcements, phase, toasts};
+pub use shell::{Announcement, LeftView, Phase, SignInError, Toast, ToastKind, announcements, phase, toasts};
 pub use thread::{
     ComposerView, StatusView, ThreadHeader, UndoView, composer, draft, open, thread_header, undo, undo_window,
 };

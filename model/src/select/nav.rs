@@ -4,6 +4,7 @@ use switchboard_api::{AgentId, ListFilter, Space, TeamId, View};
 
 use crate::model::Model;
 use crate::route::{Route, default_filter};
+use crate::select::narrow::in_same_order;
 
 /// The rail.
 #[derive(Clone, Debug, PartialEq)]
@@ -64,14 +65,14 @@ pub fn unread_of_mine(model: &Model) -> u64 {
 /// Where a view is, if this space has it.
 pub fn view_route(model: &Model, view: View) -> Option<Route> {
     let session = model.session.as_ref().filter(|session| session.views.contains(&view))?;
-    Some(Route::list(session.space.clone(), default_filter(view)))
+    Some(Route::list(session.space.clone(), in_same_order(model, default_filter(view))))
 }
 
 /// The rail; `None` before the session is known.
 pub fn nav(model: &Model) -> Option<NavView> {
     let session = model.session.as_ref()?;
     let shown = model.route.filter();
-    let href = |filter: ListFilter| Route::list(session.space.clone(), filter).to_string();
+    let href = |filter| Route::list(session.space.clone(), in_same_order(model, filter)).to_string();
     let views = session.views.iter().map(|&view| ViewLink {
         view,
         href: href(default_filter(view)),

@@ -58,8 +58,15 @@ pub enum ToastKind {
     UndoTooLate,
     /// A change of status was refused, for this reason.
     StatusRefused(Problem),
-    /// So many of several conversations may not have the status that all were to get.
-    LeftAsTheyAre(usize),
+    /// Of several conversations that were to be changed alike, some are left as they were.
+    NotAllChanged {
+        /// Which change.
+        batch: u64,
+        /// How many were to be changed.
+        all: usize,
+        /// Those that were not.
+        left: Vec<LeftView>,
+    },
     /// Another command was refused, for this reason.
     Refused(Problem),
     /// Something was copied, or could not be.
@@ -101,6 +108,15 @@ pub enum Announcement {
 /// What was said lately, the newest last, each with a number of its own.
 pub fn announcements(model: &Model) -> Vec<(u64, Announcement)> {
     model.announcements.said().to_vec()
+}
+
+/// A conversation that was not changed.
+#[derive(Clone, Debug, PartialEq)]
+pub struct LeftView {
+    /// The contact's name or address.
+    pub title: String,
+    /// Why the server refused; `None` when its status does not allow the other one.
+    pub problem: Option<Problem>,
 }
 
 /// Which screen is shown.

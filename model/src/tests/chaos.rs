@@ -29,13 +29,16 @@ enum Step {
 }
 
 const PEOPLE: [&str; 3] = ["maria", "jose", "li"];
-const PLACES: [&str; 6] = [
+const PLACES: [&str; 9] = [
     "/s/acme/all",
     "/s/acme/inbox",
     "/s/acme/all?tab=closed",
     "/s/acme/c/maria",
     "/s/acme/c/jose?tab=all",
     "/s/acme/all?unread=1",
+    "/s/acme/all?sort=waiting",
+    "/s/acme/all?tab=all&sort=unread",
+    "/s/acme/all?assignee=none&sort=oldest",
 ];
 
 fn step() -> impl Strategy<Value = Step> {

@@ -14,4 +14,5 @@ mod records;
 mod searching;
 mod server;
 mod story;
+mod stretches;
 mod world;

@@ -49,6 +49,7 @@ impl Server {
             conversation.inbound += 1;
             conversation.active_at = now;
             conversation.last = Some(Preview { kind: PreviewKind::Inbound, text: text.into(), author: None });
+            conversation.waiting_since.get_or_insert(now);
             if conversation.status.as_str() != "new" {
                 conversation.status = "open".into();
             }
@@ -90,7 +91,8 @@ impl Server {
         for id in ids {
             let due = |entry: &Entry| matches!(&entry.body, EntryBody::Outbound { delivery: Delivery::Held { until }, .. } if *until <= now);
             while self.entries.get(&id).is_some_and(|entries| entries.iter().any(due)) {
-                self.change(now, &id, |_, entries| {
+                self.change(now, &id, |conversation, entries| {
+                    conversation.waiting_since = None;
                     if let Some(entry) = entries.iter_mut().find(|entry| due(entry)) {
                         entry.version += 1;
                         if let EntryBody::Outbound { delivery, .. } = &mut entry.body {
@@ -161,9 +163,7 @@ impl Server {
         match request {
             Request::Session(_) => Ok(Answer::Session(Box::new(self.session(now, agent)))),
             Request::Login(_) | Request::Logout => Ok(Answer::Done),
-            Request::List { filter, cursor, limit, .. } => {
-                Ok(Answer::List(self.list(agent, filter, cursor.as_deref(), *limit)))
-            }
+            Request::List { filter, offset, limit, .. } => Ok(Answer::List(self.list(agent, filter, *offset, *limit))),
             Request::Search { query, .. } => Ok(Answer::Search(self.found(agent, query))),
             Request::Timeline { conversation, page, limit } => self.timeline(agent, conversation, *page, *limit),
             Request::Events { after, .. } => {
@@ -285,30 +285,17 @@ impl Server {
         }
     }
 
-    fn list(&self, agent: &AgentId, filter: &ListFilter, cursor: Option<&str>, limit: u32) -> ConversationList {
+    pub(crate) fn list(&self, agent: &AgentId, filter: &ListFilter, offset: u64, limit: u32) -> ConversationList {
         let workflow = Workflow::reference();
+        let unread = |row: &Row| row.conversation.unread(row.read);
         let mut rows: Vec<Row> = self.conversations.keys().filter_map(|id| self.row(agent, id)).collect();
-        rows.retain(|row| filter.contains(&workflow, agent, &row.conversation, row.conversation.unread(row.read)));
-        rows.sort_by_key(|row| SortKey::of(&row.conversation));
+        rows.retain(|row| filter.contains(&workflow, agent, &row.conversation, unread(row)));
+        rows.sort_by_key(|row| SortKey::of(filter.sort, &row.conversation, unread(row)));
         let total = rows.len() as u64;
-        let from = match cursor {
-            // Pages begin after the place of a conversation, wherever that one is now.
-            Some(cursor) => {
-                let (at, id) = cursor.split_once('|').unwrap();
-                rows.iter()
-                    .position(|row| {
-                        let at = Timestamp::from_millis(at.parse().unwrap());
-                        (row.conversation.active_at, row.conversation.id.as_str()) < (at, id)
-                    })
-                    .unwrap_or(rows.len())
-            }
-            None => 0,
-        };
-        let items: Vec<Row> = rows.iter().skip(from).take(limit as usize).cloned().collect();
-        let more = from + items.len() < rows.len();
-        let cursor = |row: &Row| format!("{}|{}", row.conversation.active_at.millis(), row.conversation.id);
-        let next = items.last().filter(|_| more).map(cursor);
-        ConversationList { items, next, total, seq: self.seq() }
+        let items: Vec<Row> = rows.into_iter().skip(offset as usize).take(limit as usize).collect();
+        let more = offset + (items.len() as u64) < total;
+        let next = items.last().filter(|_| more).map(|last| last.conversation.id.to_string());
+        ConversationList { items, next, offset: Some(offset), total, seq: self.seq() }
     }
 
     fn timeline(&self, agent: &AgentId, id: &ConversationId, page: Page, limit: u32) -> Result<Answer, Failure> {
@@ -365,7 +352,7 @@ impl Server {
         filter: &ListFilter,
         most: usize,
     ) -> Vec<(ConversationId, u64, String)> {
-        let page = self.list(agent, filter, None, most as u32);
+        let page = self.list(agent, filter, 0, most as u32);
         let shown = |row: Row| {
             let preview = row.conversation.last.as_ref().map(|last| last.text.to_string()).unwrap_or_default();
             (row.conversation.id.clone(), row.conversation.unread(row.read), preview)
@@ -376,7 +363,7 @@ impl Server {
 
 /// What a model shows, in the same shape as [`Server::expected_list`].
 pub(crate) fn shown_list(model: &crate::Model, most: usize) -> Vec<(ConversationId, u64, String)> {
-    let rows = select::list_ids(model, 0, most).into_iter().map(|id| {
+    let rows = select::rows_shown(model, 0, most).ids.into_iter().map(|id| {
         let row = select::row(model, &id).unwrap();
         let (conversation, _) = model.effective(&id).unwrap();
         let last = conversation.last.as_ref().map(|last| last.text.to_string()).unwrap_or_default();

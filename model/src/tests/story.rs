@@ -294,7 +294,9 @@ fn several_get_a_status_and_those_that_may_not_have_it_are_told() {
     let changes = ids.iter().map(|id| (id.clone(), format!("op-{id}").as_str().into())).collect();
     world.intent(0, Intent::SetStatusOf { changes, status: "closed".into() });
     let told: Vec<_> = select::toasts(&world.windows[0].model).into_iter().map(|toast| toast.kind).collect();
-    assert_eq!(told, [select::ToastKind::LeftAsTheyAre(1)]);
+    let [select::ToastKind::NotAllChanged { all, left, .. }] = &told[..] else { panic!("{told:?}") };
+    let left: Vec<_> = left.iter().map(|left| (left.title.as_str(), left.problem.is_some())).collect();
+    assert_eq!((*all, left), (3, vec![("li", false)]));
     world.heal();
     for window in &world.windows {
         for id in &ids {

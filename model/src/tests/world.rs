@@ -242,7 +242,7 @@ impl World {
 
     pub(crate) fn change(&mut self, window: usize, conversation: &str, patch: ConversationPatch) {
         let op = self.make_id();
-        self.intent(window, Intent::Change { conversation: conversation.into(), patch, op });
+        self.intent(window, Intent::ChangeAll { changes: vec![(conversation.into(), op)], patch });
     }
 
     pub(crate) fn mark_unread(&mut self, window: usize, conversation: &str) {
@@ -302,8 +302,9 @@ impl Window {
         let all = keys.len();
         keys.dedup();
         assert_eq!(keys.len(), all, "a line is shown twice: {:#?}", self.lines());
-        let ids = select::list_ids(&self.model, 0, usize::MAX);
-        assert_eq!(Some(ids.len()), select::list_summary(&self.model).map(|list| list.len));
+        let Some(list) = select::list_summary(&self.model) else { return };
+        assert_eq!(select::list_ids(&self.model).len(), list.loaded);
+        assert!((list.before + list.loaded) as u64 <= list.total);
     }
 
     pub(crate) fn draft(&self, conversation: &str) -> String {

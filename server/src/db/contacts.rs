@@ -3,12 +3,12 @@
 
 use rusqlite::{OptionalExtension, Transaction, params, params_from_iter};
 use switchboard_api::{
-    ChannelId, ChannelKind, Contact, ContactAddress, ContactId, ContactSummary, ConversationList, Role, Row, SpaceId,
-    Viewer,
+    ChannelId, ChannelKind, Contact, ContactAddress, ContactId, ContactSummary, ConversationList, Role, Row, SortKey,
+    SpaceId, Viewer,
 };
 
 use super::codec::{self, stored};
-use super::lists::{After, Conditions, text};
+use super::conditions::{Conditions, text};
 use super::{Result, Snapshot, Tx};
 use crate::phone;
 
@@ -93,7 +93,7 @@ impl Snapshot<'_> {
         &self,
         viewer: &Viewer,
         contact: &Contact,
-        after: Option<&After>,
+        after: Option<&SortKey>,
         limit: u32,
     ) -> Result<ConversationList> {
         let with = || {
@@ -103,7 +103,7 @@ impl Snapshot<'_> {
         };
         let items: Vec<Row> = self.rows(with(), viewer, after, limit)?;
         let (total, seq) = self.total(&with(), &contact.space, viewer)?;
-        Ok(ConversationList { items, next: None, total, seq })
+        Ok(ConversationList { items, next: None, offset: after.is_none().then_some(0), total, seq })
     }
 
     /// The most recently active conversation with the contact on the channel that the viewer may see and that is neither

@@ -1,7 +1,7 @@
 //! Conversations: reading and saving whole records, and read positions. Lists are in `lists`, rules in `domain`.
 
 use rusqlite::{OptionalExtension, params};
-use switchboard_api::{AgentId, ChannelId, ContactId, Conversation, ConversationId, ReadPosition, Row};
+use switchboard_api::{AgentId, ChannelId, ContactId, Conversation, ConversationId, ReadPosition, Row, Sort};
 
 use super::codec::{self, document, stored};
 use super::{Result, Snapshot, Tx};
@@ -71,8 +71,9 @@ impl Tx<'_> {
             .prepare_cached(
                 "INSERT INTO conversations (id, version, space, inbox, channel, channel_kind, sender_profile, contact, address,
                    status, priority, folder, assignees, teams, followers, mentioned, tags, automated, last_kind, last_text,
-                   last_author, created_at, active_at, waiting_since, snoozed_until, position, inbound)
-                 VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)
+                   last_author, created_at, active_at, waiting_since, snoozed_until, position, inbound,
+                   waiting_rank, priority_rank)
+                 VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)
                  ON CONFLICT (id) DO UPDATE SET version = excluded.version, inbox = excluded.inbox,
                    sender_profile = excluded.sender_profile, status = excluded.status, priority = excluded.priority,
                    folder = excluded.folder, assignees = excluded.assignees, teams = excluded.teams,
@@ -80,7 +81,8 @@ impl Tx<'_> {
                    automated = excluded.automated, last_kind = excluded.last_kind, last_text = excluded.last_text,
                    last_author = excluded.last_author, active_at = excluded.active_at,
                    waiting_since = excluded.waiting_since, snoozed_until = excluded.snoozed_until,
-                   position = excluded.position, inbound = excluded.inbound",
+                   position = excluded.position, inbound = excluded.inbound,
+                   waiting_rank = excluded.waiting_rank, priority_rank = excluded.priority_rank",
             )?
             .execute(params![
                 now.id.as_str(),
@@ -110,6 +112,8 @@ impl Tx<'_> {
                 now.snoozed_until.map(|at| at.millis()),
                 stored(now.position),
                 stored(now.inbound),
+                Sort::Waiting.rank(now, 0),
+                Sort::Priority.rank(now, 0),
             ])?;
         if before.is_none() {
             self.index_conversation(now)?;

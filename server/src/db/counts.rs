@@ -10,7 +10,7 @@ use switchboard_api::{
 };
 
 use super::codec::document;
-use super::lists::{Conditions, text};
+use super::conditions::{Conditions, text};
 use super::{Result, Snapshot};
 
 /// The columns that [`Facets::of`] reads.
@@ -128,7 +128,7 @@ impl Snapshot<'_> {
             let add = |counts: &mut TabCounts, view, count| {
                 let mut held = false;
                 for (tab, number) in &mut counts.tabs {
-                    let filter = ListFilter { view, team: None, tab: tab.clone(), unread_only: false };
+                    let filter = ListFilter::new(view, tab.clone());
                     if filter.contains(workflow, &viewer.agent, &like, u64::from(facets.unread)) {
                         *number += count;
                         held = true;

@@ -1,174 +1,205 @@
-//! Lists: pages and totals of conversations by view, tab, team and unread, as one agent may see them. The conditions say
-//! in SQL what `api::list` and `api::visibility` say in Rust; `lists_agree` tests that they agree.
+//! Lists: pages and totals of conversations by view, tab and filter, in any order, as one agent may see them. Every order
+//! but one is a walk along an index that holds all the conditions look at; whole records are read for the page alone.
 
 use rusqlite::params_from_iter;
 use rusqlite::types::Value;
-use switchboard_api::{
-    AgentId, ConversationId, ListFilter, Role, Row, SpaceId, Status, StatusKey, StatusKind, Timestamp, View, Viewer,
-    Workflow,
-};
+use switchboard_api::{ListFilter, Row, Sort, SortKey, SpaceId, View, Viewer, Workflow};
 
-use super::codec;
+use super::codec::{self, stored};
+use super::conditions::{Conditions, text};
 use super::{Result, Snapshot};
 
-/// Where a page begins: after the conversation with this activity and id.
+/// Where a page begins.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct After {
-    /// When it was last active.
-    pub active_at: Timestamp,
-    /// Which one.
-    pub id: ConversationId,
+pub enum Start {
+    /// After this many conversations.
+    Offset(u64),
+    /// After this place.
+    After(SortKey),
 }
 
-impl After {
-    /// Cuts off what was read beyond `limit` to see whether there is more; then the next page begins after the last one.
-    pub fn cut(items: &mut Vec<Row>, limit: u32) -> Option<Self> {
-        let limit = usize::try_from(limit).unwrap_or(usize::MAX);
-        let more = items.len() > limit;
-        items.truncate(limit);
-        let last = items.last().filter(|_| more)?;
-        Some(Self { active_at: last.conversation.active_at, id: last.conversation.id.clone() })
-    }
+/// Cuts off what was read beyond `limit` to see whether there is more; then the next page begins after the last one.
+pub fn cut(items: &mut Vec<Row>, limit: u32, sort: Sort) -> Option<SortKey> {
+    let limit = usize::try_from(limit).unwrap_or(usize::MAX);
+    let more = items.len() > limit;
+    items.truncate(limit);
+    let last = items.last().filter(|_| more)?;
+    Some(SortKey::of(sort, &last.conversation, last.conversation.unread(last.read)))
 }
 
-/// Conditions over `conversations c LEFT JOIN reads r`, with their values in order. Only fixed text is ever added, so
-/// nothing that a client sends becomes SQL.
-pub(super) struct Conditions {
-    sql: String,
-    values: Vec<Value>,
+/// A list, as somebody sees it.
+pub struct List<'a> {
+    /// What statuses mean.
+    pub workflow: &'a Workflow,
+    /// Where.
+    pub space: &'a SpaceId,
+    /// Who looks.
+    pub viewer: &'a Viewer,
+    /// At what, and in which order.
+    pub filter: &'a ListFilter,
 }
 
-impl Conditions {
-    pub(super) fn and(&mut self, sql: &'static str, values: impl IntoIterator<Item = Value>) {
-        self.sql.push_str(" AND ");
-        self.sql.push_str(sql);
-        self.values.extend(values);
-    }
+/// An order in SQL.
+struct Order {
+    by: &'static str,
+    after: &'static str,
+    /// The index that is in this order.
+    index: &'static str,
+}
 
-    fn and_status<'k>(&mut self, keys: impl IntoIterator<Item = &'k StatusKey>) {
-        self.sql.push_str(" AND c.status IN (");
-        for (place, key) in keys.into_iter().enumerate() {
-            self.sql.push_str(if place == 0 { "?" } else { ",?" });
-            self.values.push(text(key.as_str()));
+impl Order {
+    fn of(sort: Sort) -> Self {
+        match sort {
+            // For Unread of each of its two halves.
+            Sort::Newest | Sort::Unread => Self {
+                by: "c.active_at DESC, c.id DESC",
+                after: "(c.active_at, c.id) < (?, ?)",
+                index: "INDEXED BY conversations_newest",
+            },
+            Sort::Oldest => Self {
+                by: "c.active_at, c.id",
+                after: "(c.active_at, c.id) > (?, ?)",
+                index: "INDEXED BY conversations_newest",
+            },
+            Sort::Waiting => Self {
+                by: "c.waiting_rank DESC, c.active_at DESC, c.id DESC",
+                after: "(c.waiting_rank, c.active_at, c.id) < (?, ?, ?)",
+                index: "INDEXED BY conversations_waiting",
+            },
+            Sort::Priority => Self {
+                by: "c.priority_rank DESC, c.active_at DESC, c.id DESC",
+                after: "(c.priority_rank, c.active_at, c.id) < (?, ?, ?)",
+                index: "INDEXED BY conversations_priority",
+            },
         }
-        self.sql.push(')');
     }
 
-    /// What the viewer may see in the space: `Viewer::may_see`.
-    pub(super) fn visible(space: &SpaceId, viewer: &Viewer) -> Self {
-        let mut conditions = Self { sql: String::from("c.space = ?"), values: vec![text(space.as_str())] };
-        match viewer.role {
-            Role::Admin | Role::Manager => {}
-            Role::Agent => conditions.and(
-                "(c.teams = '[]'
-                  OR EXISTS (SELECT 1 FROM conversation_agents v WHERE v.conversation = c.id AND v.agent = ?)
-                  OR EXISTS (SELECT 1 FROM conversation_teams t JOIN team_members m ON m.team = t.team
-                             WHERE t.conversation = c.id AND m.agent = ?))",
-                [text(viewer.agent.as_str()), text(viewer.agent.as_str())],
-            ),
-            Role::None => conditions.and("0", []),
+    /// The values of `after`.
+    fn place(key: &SortKey) -> Vec<Value> {
+        let rank = matches!(key.sort(), Sort::Waiting | Sort::Priority).then_some(Value::Integer(key.rank()));
+        let place = [Value::Integer(key.active_at().millis()), text(key.id().as_str())];
+        rank.into_iter().chain(place).collect()
+    }
+}
+
+/// A statement and its values.
+pub(super) struct Question {
+    pub(super) sql: String,
+    pub(super) values: Vec<Value>,
+}
+
+impl List<'_> {
+    fn conditions(&self, unread: Option<bool>) -> Conditions {
+        let mut conditions = Conditions::visible(self.space, self.viewer);
+        conditions.filter(self.workflow, &self.viewer.agent, self.filter);
+        if let Some(unread) = unread {
+            conditions.unread(unread);
         }
         conditions
     }
 
-    /// What the filter holds: `ListFilter::contains`.
-    fn filter(&mut self, workflow: &Workflow, me: &AgentId, filter: &ListFilter) {
-        let kinds = |wanted: fn(StatusKind) -> bool| {
-            workflow.statuses.iter().filter(move |status: &&Status| wanted(status.kind)).map(|status| &status.key)
+    /// Of a view of one's own there is less than of the space, so it is looked up and sorted.
+    fn index(&self, index: &'static str) -> &'static str {
+        match self.filter.view {
+            View::Assigned | View::Mentions | View::Following => "",
+            _ => index,
+        }
+    }
+
+    /// The read positions, for conditions that look at them.
+    fn reads(&self, unread: Option<bool>) -> (&'static str, Option<Value>) {
+        if unread.is_some() || self.filter.unread_only {
+            ("LEFT JOIN reads r ON r.conversation = c.id AND r.agent = ?", Some(text(self.viewer.agent.as_str())))
+        } else {
+            ("", None)
+        }
+    }
+
+    /// A page; with `unread`, of only those that have, or have not, something to read.
+    pub(super) fn page(&self, unread: Option<bool>, start: &Start, limit: u32) -> Question {
+        let order = Order::of(self.filter.sort);
+        let mut conditions = self.conditions(unread);
+        let skip = match start {
+            Start::Offset(offset) => *offset,
+            Start::After(key) => {
+                conditions.and(order.after, Order::place(key));
+                0
+            }
         };
-        let folder = match filter.view {
-            View::Spam => "c.folder = 'spam'",
-            View::Trash => "c.folder = 'trash'",
-            _ => "c.folder = 'inbox'",
-        };
-        self.and(folder, []);
-        let mine = || [text(me.as_str())];
-        match filter.view {
-            View::Inbox => {
-                self.and("c.waiting_since IS NOT NULL AND c.assignees = '[]' AND c.automated = 0", []);
-                self.and_status(kinds(|kind| !matches!(kind, StatusKind::Done | StatusKind::Snoozed)));
-            }
-            View::Assigned => {
-                self.and(
-                    "c.id IN (SELECT conversation FROM conversation_agents WHERE agent = ? AND relation = 'assignee')",
-                    mine(),
-                );
-            }
-            View::Mentions => {
-                self.and(
-                    "c.id IN (SELECT conversation FROM conversation_agents WHERE agent = ? AND relation = 'mentioned')",
-                    mine(),
-                );
-            }
-            View::Following => {
-                self.and(
-                    "c.id IN (SELECT conversation FROM conversation_agents WHERE agent = ? AND relation = 'follower')",
-                    mine(),
-                );
-            }
-            View::All | View::Spam | View::Trash => {}
-            View::Open => self.and_status(kinds(|kind| kind == StatusKind::Active)),
-            View::Automated => self.and("c.automated = 1", []),
-            View::Snoozed => self.and_status(kinds(|kind| kind == StatusKind::Snoozed)),
-            View::Closed => self.and_status(kinds(|kind| kind == StatusKind::Done)),
-        }
-        match workflow.tab(&filter.tab) {
-            Some(tab) => self.and_status(&tab.statuses),
-            None => self.and("0", []),
-        }
-        // A status that the workflow does not know is in no list.
-        self.and_status(workflow.statuses.iter().map(|status| &status.key));
-        if let Some(team) = &filter.team {
-            self.and("c.id IN (SELECT conversation FROM conversation_teams WHERE team = ?)", [text(team.as_str())]);
-        }
-        if filter.unread_only {
-            self.and("c.inbound > coalesce(r.inbound, 0)", []);
-        }
+        let (reads, me) = self.reads(unread);
+        let sql = format!(
+            "SELECT {}, r.position, r.inbound
+             FROM (SELECT c.id FROM conversations c {} {reads} WHERE {} ORDER BY {by} LIMIT ? OFFSET ?) h
+             CROSS JOIN conversations c ON c.id = h.id CROSS JOIN contacts p ON p.id = c.contact
+             LEFT JOIN reads r ON r.conversation = c.id AND r.agent = ? ORDER BY {by}",
+            codec::CONVERSATION,
+            self.index(order.index),
+            conditions.sql(),
+            by = order.by,
+        );
+        let mut values: Vec<Value> = me.into_iter().chain(conditions.into_values()).collect();
+        values.extend([Value::Integer(limit.into()), Value::Integer(stored(skip)), text(self.viewer.agent.as_str())]);
+        Question { sql, values }
     }
 
-    /// A statement over these conditions.
-    pub(super) fn statement(&self, select: &str, join: &str, tail: &str) -> String {
-        format!(
-            "SELECT {select} FROM conversations c LEFT JOIN reads r ON r.conversation = c.id AND r.agent = ? {join}
-             WHERE {} {tail}",
-            self.sql
-        )
+    /// How many there are, and the log position that this is true at.
+    pub(super) fn count(&self, unread: Option<bool>) -> Question {
+        let conditions = self.conditions(unread);
+        let (reads, me) = self.reads(unread);
+        let sql = format!(
+            "SELECT count(*), (SELECT s.seq FROM spaces s WHERE s.id = ?) FROM conversations c {} {reads} WHERE {}",
+            self.index("INDEXED BY conversations_newest"),
+            conditions.sql(),
+        );
+        let space = text(self.space.as_str());
+        let values = std::iter::once(space).chain(me).chain(conditions.into_values()).collect();
+        Question { sql, values }
     }
-
-    /// The conditions alone, for statements that begin at another table.
-    pub(super) fn sql(&self) -> &str {
-        &self.sql
-    }
-
-    /// Their values alone.
-    pub(super) fn into_values(self) -> Vec<Value> {
-        self.values
-    }
-
-    /// The values for [`Conditions::statement`].
-    pub(super) fn values<'v>(&'v self, me: &'v Value) -> impl Iterator<Item = &'v Value> {
-        std::iter::once(me).chain(&self.values)
-    }
-}
-
-pub(super) fn text(value: &str) -> Value {
-    Value::Text(value.to_owned())
 }
 
 impl Snapshot<'_> {
-    /// Up to `limit` conversations of the list, after `after`.
-    pub fn list(
-        &self,
-        workflow: &Workflow,
-        space: &SpaceId,
-        viewer: &Viewer,
-        filter: &ListFilter,
-        after: Option<&After>,
-        limit: u32,
-    ) -> Result<Vec<Row>> {
-        let mut conditions = Conditions::visible(space, viewer);
-        conditions.filter(workflow, &viewer.agent, filter);
-        self.rows(conditions, viewer, after, limit)
+    /// Up to `limit` conversations of the list.
+    pub fn list(&self, list: &List<'_>, start: &Start, limit: u32) -> Result<Vec<Row>> {
+        if list.filter.sort != Sort::Unread {
+            return self.stretch(&list.page(None, start, limit));
+        }
+        // What is unread differs for every agent, so no index has this order: it is two stretches of the newest first.
+        let mut rows = Vec::new();
+        let rest = match start {
+            Start::After(key) if key.rank() == 0 => start.clone(),
+            Start::After(_) => {
+                rows = self.stretch(&list.page(Some(true), start, limit))?;
+                Start::Offset(0)
+            }
+            Start::Offset(offset) => {
+                rows = self.stretch(&list.page(Some(true), start, limit))?;
+                let before =
+                    if rows.is_empty() && *offset > 0 { self.counted(&list.count(Some(true)))?.0 } else { *offset };
+                Start::Offset(offset.saturating_sub(before))
+            }
+        };
+        let found = u32::try_from(rows.len()).unwrap_or(u32::MAX);
+        if found < limit && !list.filter.unread_only {
+            rows.extend(self.stretch(&list.page(Some(false), &rest, limit - found))?);
+        }
+        Ok(rows)
+    }
+
+    /// How many conversations the list holds in all, and the log position that this is true at.
+    pub fn list_total(&self, list: &List<'_>) -> Result<(u64, u64)> {
+        self.counted(&list.count(None))
+    }
+
+    fn stretch(&self, question: &Question) -> Result<Vec<Row>> {
+        let mut statement = self.conn.prepare_cached(&question.sql)?;
+        let rows = statement.query_map(params_from_iter(&question.values), row)?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
+    fn counted(&self, question: &Question) -> Result<(u64, u64)> {
+        let mut statement = self.conn.prepare_cached(&question.sql)?;
+        let numbers = |row: &rusqlite::Row<'_>| Ok((codec::number(row, 0)?, codec::number(row, 1)?));
+        Ok(statement.query_row(params_from_iter(&question.values), numbers)?)
     }
 
     /// Up to `limit` conversations that the conditions hold for, after `after`, the most recently active first.
@@ -176,38 +207,20 @@ impl Snapshot<'_> {
         &self,
         mut conditions: Conditions,
         viewer: &Viewer,
-        after: Option<&After>,
+        after: Option<&SortKey>,
         limit: u32,
     ) -> Result<Vec<Row>> {
+        let order = Order::of(Sort::Newest);
         if let Some(after) = after {
-            let place = [Value::Integer(after.active_at.millis()), text(after.id.as_str())];
-            conditions.and("(c.active_at, c.id) < (?, ?)", place);
+            conditions.and(order.after, Order::place(after));
         }
         let select = format!("{}, r.position, r.inbound", codec::CONVERSATION);
-        let order = format!("ORDER BY c.active_at DESC, c.id DESC LIMIT {limit}");
-        let sql = conditions.statement(&select, "JOIN contacts p ON p.id = c.contact", &order);
+        let tail = format!("ORDER BY {} LIMIT {limit}", order.by);
+        let sql = conditions.statement(&select, "JOIN contacts p ON p.id = c.contact", &tail);
         let mut statement = self.conn.prepare_cached(&sql)?;
         let me = text(viewer.agent.as_str());
-        let rows = statement.query_map(params_from_iter(conditions.values(&me)), |row| {
-            Ok(Row {
-                conversation: codec::conversation(row)?.into(),
-                read: codec::read_position(row, codec::AFTER_CONVERSATION)?,
-            })
-        })?;
+        let rows = statement.query_map(params_from_iter(conditions.values(&me)), row)?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
-    }
-
-    /// How many conversations the list holds in all, and the log position that this is true at.
-    pub fn list_total(
-        &self,
-        workflow: &Workflow,
-        space: &SpaceId,
-        viewer: &Viewer,
-        filter: &ListFilter,
-    ) -> Result<(u64, u64)> {
-        let mut conditions = Conditions::visible(space, viewer);
-        conditions.filter(workflow, &viewer.agent, filter);
-        self.total(&conditions, space, viewer)
     }
 
     /// How many conversations the conditions hold for, and the log position that this is true at.
@@ -220,4 +233,11 @@ impl Snapshot<'_> {
             .query_row(params_from_iter(values), |row| Ok((codec::number(row, 0)?, codec::number(row, 1)?)))?;
         Ok(found)
     }
+}
+
+fn row(columns: &rusqlite::Row<'_>) -> rusqlite::Result<Row> {
+    Ok(Row {
+        conversation: codec::conversation(columns)?.into(),
+        read: codec::read_position(columns, codec::AFTER_CONVERSATION)?,
+    })
 }

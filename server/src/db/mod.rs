@@ -5,6 +5,7 @@ pub mod accounts;
 pub mod audit;
 pub mod channels;
 pub mod codec;
+mod conditions;
 pub mod contacts;
 pub mod conversations;
 pub mod counts;
@@ -15,6 +16,8 @@ pub mod idempotency;
 pub mod lists;
 #[cfg(test)]
 mod lists_agree;
+#[cfg(test)]
+mod lists_plans;
 pub mod members;
 pub mod open;
 pub mod outbound;

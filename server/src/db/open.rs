@@ -30,6 +30,7 @@ pub(super) fn migrations() -> Migrations<'static> {
         M::up(include_str!("migrations/004_contact_events.sql")),
         M::up(include_str!("migrations/005_audit.sql")),
         M::up(include_str!("migrations/006_replies.sql")),
+        M::up(include_str!("migrations/007_lists.sql")),
     ])
 }
 

@@ -6,7 +6,8 @@ use switchboard_api::contact::{
     NewContact,
 };
 use switchboard_api::{
-    AgentId, ChannelKind, ContactId, ContactSummary, ConversationList, FieldError, SenderProfileId, SpaceId, Viewer,
+    AgentId, ChannelKind, ContactId, ContactSummary, ConversationList, FieldError, SenderProfileId, Sort, SortKey,
+    SpaceId, Viewer,
 };
 
 use super::compose::Recipient;
@@ -14,7 +15,7 @@ use super::edit::Edit;
 use super::{Refusal, access, text};
 use crate::clock;
 use crate::db::events::{ContactPayload, Scope};
-use crate::db::lists::After;
+use crate::db::lists;
 use crate::db::{Snapshot, Tx};
 use crate::phone;
 
@@ -28,12 +29,12 @@ pub fn conversations(
     db: &Snapshot<'_>,
     agent: &AgentId,
     id: &ContactId,
-    after: Option<&After>,
+    after: Option<&SortKey>,
     limit: u32,
-) -> Result<(ConversationList, Option<After>), Refusal> {
+) -> Result<(ConversationList, Option<SortKey>), Refusal> {
     let (viewer, contact) = access::contact(db, agent, id)?;
     let mut page = db.conversations_with(&viewer, &contact, after, limit + 1)?;
-    let next = After::cut(&mut page.items, limit);
+    let next = lists::cut(&mut page.items, limit, Sort::Newest);
     Ok((page, next))
 }
 

@@ -2,14 +2,15 @@
 //! the log. Nothing is changed here.
 
 use switchboard_api::{
-    AgentId, Capabilities, ConversationId, ConversationList, ListFilter, Me, Row, Session, SpaceId, Timeline, View,
+    AgentId, Capabilities, ConversationId, ConversationList, ListFilter, Me, Row, Session, SortKey, SpaceId, Timeline,
+    View,
 };
 
 use super::{Refusal, Rules, access};
 use crate::clock;
 use crate::db::Snapshot;
 use crate::db::entries::Span;
-use crate::db::lists::After;
+use crate::db::lists::{self, List, Start};
 
 /// What the app needs to start in the space, or in the caller's first one.
 pub fn session(db: &Snapshot<'_>, rules: &Rules, agent: &AgentId, space: Option<SpaceId>) -> Result<Session, Refusal> {
@@ -42,22 +43,27 @@ pub fn session(db: &Snapshot<'_>, rules: &Rules, agent: &AgentId, space: Option<
     })
 }
 
-/// A page of a list, and where the next one begins.
+/// A page of a list, and the place after which the next one begins.
 pub fn list(
     db: &Snapshot<'_>,
     rules: &Rules,
     agent: &AgentId,
     space: &SpaceId,
     filter: &ListFilter,
-    after: Option<&After>,
+    start: &Start,
     limit: u32,
-) -> Result<(ConversationList, Option<After>), Refusal> {
+) -> Result<(ConversationList, Option<SortKey>), Refusal> {
     let viewer = access::viewer(db, agent, space)?;
+    let list = List { workflow: &rules.workflow, space, viewer: &viewer, filter };
     // One more than asked for tells whether there is a next page.
-    let mut items = db.list(&rules.workflow, space, &viewer, filter, after, limit + 1)?;
-    let next = After::cut(&mut items, limit);
-    let (total, seq) = db.list_total(&rules.workflow, space, &viewer, filter)?;
-    Ok((ConversationList { items, next: None, total, seq }, next))
+    let mut items = db.list(&list, start, limit + 1)?;
+    let next = lists::cut(&mut items, limit, filter.sort);
+    let (total, seq) = db.list_total(&list)?;
+    let offset = match start {
+        Start::Offset(offset) => Some(*offset),
+        Start::After(_) => None,
+    };
+    Ok((ConversationList { items, next: None, offset, total, seq }, next))
 }
 
 /// One conversation and the caller's read position.

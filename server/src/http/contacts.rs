@@ -8,11 +8,11 @@ use axum::http::HeaderMap;
 use axum::response::Response;
 use axum::routing::get;
 use switchboard_api::contact::{ContactPatch, NewContact};
-use switchboard_api::{ContactId, SenderProfileId, SpaceId};
+use switchboard_api::{ContactId, SenderProfileId, Sort, SpaceId};
 
 use super::body::{Id, Json, Params};
 use super::caller::Caller;
-use super::conversations::{USUAL_LIMIT, cursor, read_cursor};
+use super::conversations::{USUAL_LIMIT, WRONG_CURSOR, cursor, read_cursor};
 use super::once::{Asked, json, once};
 use super::problem::ApiError;
 use crate::app::App;
@@ -74,7 +74,8 @@ async fn conversations(
     Id(id): Id<ContactId>,
     mut params: Params,
 ) -> Result<Response, ApiError> {
-    let after = params.read("cursor", "Use the value of `next` of the page before.", read_cursor);
+    let after =
+        params.read("cursor", WRONG_CURSOR, |text| read_cursor(text).filter(|after| after.sort() == Sort::Newest));
     let limit = params.limit(USUAL_LIMIT);
     params.finish()?;
     let (mut page, next) =

@@ -14,7 +14,15 @@ use switchboard_model::{Effect, Input, Intent, Model, Page, Request, RequestId, 
 use crate::compose::{PROFILES, compose, letter};
 use crate::support::{Agent, TestApp, now_s, soon};
 
-const LISTS: [&str; 4] = ["/s/home/all?tab=all", "/s/home/all", "/s/home/assigned", "/s/home/all?tab=all&unread=1"];
+const LISTS: [&str; 7] = [
+    "/s/home/all?tab=all",
+    "/s/home/all",
+    "/s/home/assigned",
+    "/s/home/all?tab=all&unread=1",
+    "/s/home/all?tab=all&sort=waiting",
+    "/s/home/all?tab=all&sort=unread",
+    "/s/home/all?tab=all&assignee=none&sort=priority",
+];
 
 /// A core and what a browser does for it.
 struct Window {
@@ -108,13 +116,13 @@ impl Window {
     async fn carry(&self, request: Request) -> Result<CoreAnswer, Failure> {
         let (method, path, key, body) = match request {
             Request::Session(_) => (Method::GET, "/session?space=home".to_owned(), None, String::new()),
-            Request::List { filter, cursor, limit, .. } => {
+            Request::List { filter, offset, limit, .. } => {
                 let mut path = format!(
-                    "/spaces/home/conversations?view={}&tab={}&unread={}&limit={limit}",
-                    filter.view, filter.tab, filter.unread_only
+                    "/spaces/home/conversations?view={}&tab={}&unread={}&sort={}&offset={offset}&limit={limit}",
+                    filter.view, filter.tab, filter.unread_only, filter.sort
                 );
-                if let Some(cursor) = cursor {
-                    path.push_str(&format!("&cursor={cursor}"));
+                if let Some(assignee) = filter.assignee {
+                    path.push_str(&format!("&assignee={}", assignee.as_str()));
                 }
                 (Method::GET, path, None, String::new())
             }
@@ -181,7 +189,7 @@ impl Window {
             screen.extend(nav.views.iter().map(|view| format!("{} {}", view.view, view.unread)));
             screen.extend(nav.teams.iter().map(|team| format!("{} {}", team.name, team.unread)));
         }
-        for id in select::list_ids(&self.model, 0, usize::MAX) {
+        for id in select::list_ids(&self.model) {
             let row = select::row(&self.model, &id).unwrap();
             let preview = row.preview.map(|preview| preview.text).unwrap_or_default();
             screen.push(format!("{} | {} | {preview} | {} | {}", row.title, row.unread, row.at, row.status_label));
@@ -281,7 +289,7 @@ async fn act(app: &TestApp, windows: &mut [Window], dice: &mut Dice, step: usize
                 4 => patch.create_tags.push(format!("tag {}", dice.below(3))),
                 _ => patch.priority = Some([None, Some(Priority::High)][dice.below(2)]),
             }
-            window.input(Input::Intent(Intent::Change { conversation, patch, op: id("change") }));
+            window.input(Input::Intent(Intent::ChangeAll { changes: vec![(conversation, id("change"))], patch }));
         }
         _ => {
             let conversation = switchboard_api::ConversationId::from(conversation);

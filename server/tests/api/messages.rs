@@ -1,5 +1,6 @@
 //! Writing: messages that are held, released and taken back, notes, what a first reply does, restarts in between.
 
+use reqwest::Method;
 use serde_json::json;
 use switchboard_api::{Delivery, EntryBody, PreviewKind, TimelineEvent};
 
@@ -199,4 +200,46 @@ async fn lists_come_in_pages_that_stay_good_while_things_move() {
     })
     .await;
     assert_eq!(seen, ids);
+}
+
+#[tokio::test]
+async fn lists_come_in_any_order_narrowed_and_from_anywhere() {
+    let app = TestApp::start().await;
+    let ada = app.agent("ada").await;
+    let mut ids = Vec::new();
+    for number in 0..12 {
+        ids.push(app.customer(&format!("+1555021{number:02}"), &format!("o{number}"), "hello").await);
+    }
+    let change = |id: &str, body: serde_json::Value| {
+        let path = format!("/conversations/{id}");
+        let ada = ada.clone();
+        async move { ada.write(Method::PATCH, &path, None, &body.to_string()).await.ok() }
+    };
+    change(&ids[3], json!({ "priority": "urgent", "assign": ["al"] })).await;
+    change(&ids[7], json!({ "priority": "low" })).await;
+    let list = async |query: &str| {
+        let page = ada.get(&format!("/spaces/home/conversations?view=all&tab=all&{query}")).await.ok();
+        let items = page["items"].as_array().unwrap();
+        let found = items.iter().map(|row| row["conversation"]["id"].as_str().unwrap().to_owned()).collect::<Vec<_>>();
+        (found, page["offset"].as_u64(), page["total"].as_u64().unwrap())
+    };
+    // Two were there before, one of them with a message.
+    let rising = |range: std::ops::Range<usize>| ids[range].to_vec();
+    assert_eq!(list("sort=oldest&offset=7&limit=4").await, (rising(5..9), Some(7), 14));
+    let waiting = ada.get("/spaces/home/conversations?view=all&tab=all&sort=waiting").await.ok();
+    let since = |row: &serde_json::Value| row["conversation"]["waiting_since"].as_str().map(str::to_owned);
+    let since: Vec<_> = waiting["items"].as_array().unwrap().iter().map(since).collect();
+    assert!(since[..12].is_sorted() && since[..12].iter().all(Option::is_some), "{since:?}");
+    assert_eq!(since[12..], [None, None]);
+    let (by_priority, ..) = list("sort=priority&limit=3").await;
+    assert_eq!(by_priority, [ids[3].clone(), ids[7].clone(), ids[11].clone()]);
+    assert_eq!(list("priority=low").await, (rising(7..8), Some(0), 1));
+    assert_eq!(list("assignee=al").await, (rising(3..4), Some(0), 1));
+    assert_eq!(list("assignee=none").await.2, 13);
+    let read = json!({ "inbound": 1 }).to_string();
+    ada.write(Method::PUT, &format!("/conversations/{}/read", ids[11]), None, &read).await.ok();
+    let (by_unread, ..) = list("sort=unread&offset=10").await;
+    assert_eq!(by_unread, [&ids[0], "sales-only", &ids[11], "simulated"], "what is read comes last");
+    assert_eq!(list("sort=unread&offset=13").await.0, ["simulated"]);
+    assert_eq!(list("offset=40").await, (Vec::new(), Some(40), 14));
 }

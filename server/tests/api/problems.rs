@@ -93,6 +93,12 @@ async fn every_bad_request_gets_its_problem_and_changes_nothing() {
         "colour=red",
         "view=all&view=open",
         "cursor=bm9wZQ",
+        "sort=up",
+        "priority=higher",
+        "offset=-1",
+        // A place of another order; a place and a number.
+        "sort=oldest&cursor=bmV3ZXN0IDAgMCBh",
+        "offset=1&cursor=bmV3ZXN0IDAgMCBh",
     ] {
         ada.get(&format!("/spaces/home/conversations?{query}")).await.is_problem(422, "invalid");
     }

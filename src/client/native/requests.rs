@@ -2,9 +2,10 @@
 
 use serde::Serialize;
 use switchboard_api::{
-    ClientId, Command, ComposeAnswer, ComposeRequest, Contact, ContactAnswer, ContactId, ContactLookup, ContactPatch,
-    ConversationId, ConversationList, EventsPage, ListFilter, LoginRequest, PatchAnswer, ReadAnswer, ReadRequest,
-    SearchPage, SendAnswer, SenderProfileId, Session, SpaceId, Timeline, UndoAnswer,
+    Assignee, ChannelId, ClientId, Command, ComposeAnswer, ComposeRequest, Contact, ContactAnswer, ContactId,
+    ContactLookup, ContactPatch, ConversationId, ConversationList, EventsPage, ListFilter, LoginRequest, PatchAnswer,
+    Priority, ReadAnswer, ReadRequest, SearchPage, SendAnswer, SenderProfileId, Session, Sort, SpaceId, TagId, TeamId,
+    Timeline, UndoAnswer,
 };
 
 use super::question::Question;
@@ -59,22 +60,26 @@ pub fn session(space: Option<SpaceId>) -> Question<Session> {
     Question::get(path)
 }
 
-/// A page of a list.
-pub fn list(space: &SpaceId, filter: &ListFilter, cursor: Option<&str>, limit: u32) -> Question<ConversationList> {
+/// A page of a list, after the first `offset` of its conversations.
+pub fn list(space: &SpaceId, filter: &ListFilter, offset: u64, limit: u32) -> Question<ConversationList> {
     let (space, view, tab) = (encode(space.as_str()), filter.view.as_str(), encode(filter.tab.as_str()));
     let mut path = format!("/spaces/{space}/conversations?view={view}&tab={tab}&limit={limit}");
-    let mut narrow = |name: &str, value: &str| {
-        path.push_str(name);
-        path.push_str(&encode(value));
-    };
-    if let Some(team) = &filter.team {
-        narrow("&team=", team.as_str());
+    if offset > 0 {
+        path.push_str(&format!("&offset={offset}"));
     }
-    if filter.unread_only {
-        narrow("&unread=", "true");
-    }
-    if let Some(cursor) = cursor {
-        narrow("&cursor=", cursor);
+    let narrowed = [
+        ("team", filter.team.as_ref().map(TeamId::as_str)),
+        ("tag", filter.tag.as_ref().map(TagId::as_str)),
+        ("channel", filter.channel.as_ref().map(ChannelId::as_str)),
+        ("priority", filter.priority.map(Priority::as_str)),
+        ("assignee", filter.assignee.as_ref().map(Assignee::as_str)),
+        ("unread", filter.unread_only.then_some("true")),
+        ("sort", Some(filter.sort.as_str()).filter(|_| filter.sort != Sort::default())),
+    ];
+    for (name, value) in narrowed {
+        if let Some(value) = value {
+            path.push_str(&format!("&{name}={}", encode(value)));
+        }
     }
     Question::get(path)
 }

@@ -50,7 +50,7 @@ pub fn popover(glyph: Glyph, name: &'static str, content: impl Fn(Panel) -> El +
             let (Some(panel), Some(button)) = (panel.get(), button.get()) else { return };
             if observe::is_open(&panel) {
                 observe::place(&panel, &button);
-                observe::focus_first(&panel, "input");
+                observe::focus_first(&panel, "input, select");
             } else {
                 open.set(false);
             }

@@ -1,10 +1,12 @@
-//! The list's title, the switch for unread ones only, and on narrow desks the button that pulls out the rail.
+//! The list's title, the switch for unread ones only, and on narrow desks, where there may be no keys, the buttons that pull
+//! out the rail and show the commands.
 
 use leptos::ev::MouseEvent;
 use leptos::prelude::*;
 use switchboard_model::select;
 
 use crate::store::use_store;
+use crate::view::dialogs::use_dialogs;
 use crate::view::kit::element::{El, el};
 use crate::view::kit::icon::{self, icon};
 use crate::view::kit::icon_button::icon_button;
@@ -14,7 +16,7 @@ use crate::view::text;
 /// The head of the pane.
 pub fn list_head() -> El {
     let store = use_store();
-    let panes = use_panes();
+    let (panes, dialogs) = (use_panes(), use_dialogs());
     let title = store.select(|model| {
         let nav = select::nav(model)?;
         let team = nav.teams.into_iter().find(|team| team.current).map(|team| team.name);
@@ -39,5 +41,8 @@ pub fn list_head() -> El {
         el("span").class("list-head-rail").child(pull_out),
         el("h2").class("list-title").child(el("bdi").says(move || title.get())),
         toggle,
+        el("span").class("list-head-rail").child(icon_button(icon::COMMAND, text::COMMANDS, move || {
+            dialogs.palette.set(true);
+        })),
     ])
 }

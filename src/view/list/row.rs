@@ -1,6 +1,6 @@
 //! One row of the list: who, where, what they wrote last, when, and how much of it is unread. The row is a link.
 
-use leptos::ev::MouseEvent;
+use leptos::ev::{MouseEvent, PointerEvent};
 use leptos::prelude::*;
 use switchboard_api::{ConversationId, PreviewKind};
 use switchboard_model::select::{self, RowView};
@@ -34,6 +34,10 @@ pub fn conversation_row(key: RwSignal<String>, place: Place) -> El {
     let link = el("a")
         .class("conversation-row-link")
         .on("click", move |event: MouseEvent| id.with_untracked(|id| selection.pressed(id, &event)))
+        .on("pointerdown", move |event: PointerEvent| id.with_untracked(|id| selection.touched(id, &event)))
+        .on("pointerup", move |_: PointerEvent| selection.let_go())
+        .on("pointercancel", move |_: PointerEvent| selection.let_go())
+        .on("contextmenu", move |event: MouseEvent| selection.menu_wanted(&event))
         .live("id", move || key.with(|key| format!("row-{key}")))
         .live("href", move || read(row, |row| row.href.clone()))
         .live("aria-label", move || {

@@ -1,9 +1,9 @@
-//! The rows of the list, or what there is to say when there are none. Loading more is asked for as the end comes near.
+//! The rows of the list, or what there is to say when there are none. The core hears which rows are looked at and loads them;
+//! until they are there the style sheet shows where they will be.
 
 use leptos::prelude::*;
-use switchboard_api::View;
 use switchboard_model::Intent;
-use switchboard_model::select::{self, ListState, ListSummary};
+use switchboard_model::select::{self, Emptiness, ListState, ListSummary};
 
 use super::row::conversation_row;
 use crate::derived::Derived;
@@ -14,7 +14,7 @@ use crate::view::kit::element::{El, el};
 use crate::view::kit::icon;
 use crate::view::kit::notice::{notice, notice_with};
 use crate::view::kit::skeleton::{Shape, skeleton};
-use crate::view::kit::virtual_list::{Viewport, VirtualList};
+use crate::view::kit::virtual_list::{Viewport, VirtualList, Window};
 use crate::view::text;
 
 /// The id of the tabs' panel.
@@ -58,38 +58,37 @@ fn shown(list: &ListSummary) -> Shown {
     match list.state {
         ListState::Loading => Shown::Loading,
         ListState::Failed => Shown::Failed,
-        ListState::More | ListState::LoadingMore | ListState::Complete if list.len > 0 => Shown::Rows,
-        ListState::More | ListState::LoadingMore => Shown::Loading,
-        ListState::Complete => Shown::Nothing,
+        ListState::Loaded if list.total > 0 => Shown::Rows,
+        ListState::Loaded => Shown::Nothing,
     }
 }
 
 fn loaded(store: Store, list: Derived<Option<ListSummary>>, row: f64) -> El {
     let of = move |read: fn(&ListSummary) -> u64| Derived::new(move || list.with(|list| list.as_ref().map_or(0, read)));
-    let len = Derived::new(move || list.with(|list| list.as_ref().map_or(0, |list| list.len)));
+    let total = of(|list| list.total);
+    let len = Derived::new(move || usize::try_from(total.get()).unwrap_or(usize::MAX));
     let viewport = Viewport::new(row);
     let window = viewport.window(len);
-    let keys = store.select(move |model| {
+    let rows = store.select(move |model| {
         let window = window.get();
-        let ids = select::list_ids(model, window.from, window.to);
-        ids.iter().map(ToString::to_string).collect::<Vec<_>>()
+        let rows = select::rows_shown(model, window.from, window.to);
+        (rows.from, rows.ids.iter().map(ToString::to_string).collect::<Vec<_>>())
     });
     let open = store.select(select::open);
-    let more = move |()| {
-        if store.peek(select::list_summary).is_some_and(|list| list.state == ListState::More) {
-            store.intent(Intent::LoadMoreConversations);
+    let look = move |Window { from, to }: Window| {
+        if store.peek(|model| select::rows_matter(model, from, to)) {
+            store.intent(Intent::LookAtRows { from, to });
         }
     };
     let list = VirtualList {
         name: text::CONVERSATIONS,
         viewport,
         window,
-        keys,
+        rows,
         len,
-        total: of(|list| list.total),
         generation: of(|list| list.generation),
         current: Derived::new(move || open.get().map(|id| id.to_string())),
-        on_near_end: Callback::new(more),
+        on_look: Callback::new(look),
     };
     list.around(conversation_row)
 }
@@ -103,25 +102,21 @@ fn failed(store: Store) -> El {
     notice_with(icon::ALERT_TRIANGLE, text::LIST_FAILED, again)
 }
 
-/// Why there is nothing.
+/// Why there is nothing, and what can be done about it.
 fn nothing(store: Store) -> El {
-    let words = store.select(|model| {
-        let unread_only = select::list_summary(model).is_some_and(|list| list.unread_only);
-        let nav = select::nav(model);
-        let inbox = nav.is_some_and(|nav| nav.views.iter().any(|view| view.current && view.view == View::Inbox));
-        (unread_only, inbox)
-    });
+    let why = store.select(select::emptiness);
     el("div").class("conversation-rows-nothing").swap(
-        move || words.get(),
-        |words| {
-            Some(notice(
-                icon::CIRCLE_CHECK,
-                match words {
-                    (true, _) => text::NOTHING_UNREAD,
-                    (false, true) => text::INBOX_EMPTY,
-                    (false, false) => text::NOTHING_HERE,
-                },
-            ))
+        move || why.get(),
+        move |why| {
+            let why = why?;
+            let words = text::emptiness(&why);
+            let (label, href) = match why {
+                Emptiness::Narrowed { whole } => (text::CLEAR_FILTERS, whole),
+                Emptiness::Read { all } => (text::SHOW_READ, all),
+                Emptiness::Tab { all } => (text::SHOW_ALL_STATUSES, all),
+                Emptiness::View(_) => return Some(notice(icon::CIRCLE_CHECK, words)),
+            };
+            Some(notice_with(icon::CIRCLE_CHECK, words, button(Weight::Normal, move || store.go(&href)).text(label)))
         },
     )
 }

@@ -24,8 +24,8 @@ fn status_tab(key: String, tabs: Derived<Vec<TabView>>) -> El {
         .class("status-tab")
         .attr("id", id)
         .live("href", read(|tab| tab.href.clone()))
-        .live("aria-label", read(|tab| text::counted(&tab.label, tab.count)))
+        .live("aria-label", read(|tab| text::counted(&tab.label, tab.count.unwrap_or_default())))
         .child(el("bdi").says(read(|tab| tab.label.clone())))
-        .child(el("span").class("status-tab-count").says(read(|tab| local::count(tab.count))));
+        .child(el("span").class("status-tab-count").says(read(|tab| tab.count.map(local::count).unwrap_or_default())));
     tab(link, PANEL, move || own.with(|own| own.as_ref().is_some_and(|own| own.current)))
 }

@@ -19,6 +19,7 @@ use crate::view::text;
 /// In the order of `text::THEMES`.
 const THEMES: [(&str, Glyph); 3] = [("light", icon::SUN), ("dark", icon::MOON), ("system", icon::DEVICE_DESKTOP)];
 const PREFERENCES: &str = "preferences";
+const COMMANDS: &str = "commands";
 const SHORTCUTS: &str = "shortcuts";
 const SIGN_OUT: &str = "sign-out";
 
@@ -30,6 +31,8 @@ pub fn account_menu(nav: Derived<Option<NavView>>) -> El {
     let choose = move |key: String| {
         if key == SIGN_OUT {
             store.intent(Intent::SignOut);
+        } else if key == COMMANDS {
+            dialogs.palette.set(true);
         } else if key == SHORTCUTS {
             dialogs.shortcuts.set(true);
         } else if key == PREFERENCES {
@@ -68,6 +71,7 @@ fn items(colours: Option<usize>, email: String) -> Vec<MenuItem> {
     let preferences = plain(icon::ADJUSTMENTS_HORIZONTAL, PREFERENCES, text::PREFERENCES);
     let rest = [
         MenuItem { heading: Some(email), ..preferences },
+        plain(icon::COMMAND, COMMANDS, text::COMMANDS),
         plain(icon::KEYBOARD, SHORTCUTS, text::SHORTCUTS),
         plain(icon::LOGOUT, SIGN_OUT, text::SIGN_OUT),
     ];

@@ -3,11 +3,13 @@
 
 mod colleagues;
 mod commands;
+mod lists;
 mod phrases;
 mod timeline;
 
 pub use colleagues::*;
 pub use commands::*;
+pub use lists::*;
 pub use phrases::*;
 pub use timeline::*;
 
@@ -58,6 +60,15 @@ pub const CONVERSATIONS: &str = "Conversations";
 pub const STATUS: &str = "Status";
 pub const SET_STATUS: &str = "Set status to";
 pub const UNREAD_ONLY: &str = "Unread only";
+pub const UNREAD: &str = "Unread";
+pub const FILTER: &str = "Filter";
+pub const ANY: &str = "Any";
+pub const NOBODY_OWNS: &str = "Nobody";
+pub const ACTIVE_FILTERS: &str = "Active filters";
+pub const CLEAR_ALL: &str = "Clear all";
+pub const CLEAR_FILTERS: &str = "Clear filters";
+pub const SHOW_READ: &str = "Show what is read, too";
+pub const SHOW_ALL_STATUSES: &str = "Show every status";
 pub const DRAFT: &str = "Draft:";
 pub const YOU: &str = "You:";
 pub const SEARCH: &str = "Search conversations";
@@ -187,8 +198,19 @@ pub const NOTHING_FOUND: Words = (
 );
 pub const SEARCH_FAILED: Words = ("The search did not finish", "The server did not answer. Your words are kept.");
 pub const NOTHING_UNREAD: Words = ("All read", "There is nothing unread in this view.");
+pub const NOTHING_FITS: Words = ("Nothing fits these filters", "Take one of them away to see more.");
+pub const NO_SUCH_STATUS: Words = ("Nothing with this status", "There may be conversations here with another one.");
 pub const NOTHING_HERE: Words =
     ("Nothing here", "Conversations appear in this view by themselves as soon as they fit.");
+pub const NOTHING_ASSIGNED: Words =
+    ("Nothing is assigned to you", "What you take, what you are given and what you answer first appears here.");
+pub const NOT_MENTIONED: Words = ("Nobody has mentioned you", "Conversations with a note that names you appear here.");
+pub const NOT_FOLLOWING: Words = ("You follow no conversation", "Those that you follow appear here.");
+pub const NOTHING_AUTOMATED: Words = ("No bot is answering", "Conversations that a bot answers appear here.");
+pub const NOTHING_SNOOZED: Words = ("Nothing is snoozed", "What is put off until later waits here.");
+pub const NOTHING_CLOSED: Words = ("Nothing is finished yet", "What is resolved or closed is kept here.");
+pub const NO_SPAM: Words = ("No spam", "What is marked as spam is kept here.");
+pub const TRASH_EMPTY: Words = ("The trash is empty", "What is thrown away is kept here.");
 pub const INBOX_EMPTY: Words = ("All caught up", "Nobody is waiting for an answer. New conversations appear here.");
 pub const TIMELINE_FAILED: Words =
     ("The messages did not load", "Nothing is lost. The server did not answer as it should.");

@@ -254,10 +254,7 @@ pub fn toast(kind: &ToastKind) -> String {
     match kind {
         ToastKind::UndoTooLate => "Too late to undo: the message is on its way.".to_owned(),
         ToastKind::StatusRefused(problem) => format!("The status was not changed. {}", reason(problem)),
-        ToastKind::LeftAsTheyAre(1) => "One conversation stayed as it is: its status does not allow that.".to_owned(),
-        ToastKind::LeftAsTheyAre(count) => {
-            format!("{count} conversations stayed as they are: their status does not allow that.")
-        }
+        ToastKind::NotAllChanged { all, left, .. } => not_all_changed(*all, left.len()),
         ToastKind::Refused(problem) => format!("That was not done. {}", reason(problem)),
         ToastKind::Copied(Copied::Text) => "Text copied.".to_owned(),
         ToastKind::Copied(Copied::Link) => "Link copied.".to_owned(),
@@ -277,6 +274,7 @@ pub fn toast(kind: &ToastKind) -> String {
     }
 }
 
-fn reason(problem: &Problem) -> &str {
+/// Why the server refused something, in its words.
+pub fn reason(problem: &Problem) -> &str {
     if problem.sentence().is_empty() { &problem.title } else { problem.sentence() }
 }

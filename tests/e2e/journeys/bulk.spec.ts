@@ -74,7 +74,8 @@ test('selected by keys; what may not be changed stays and is told', async ({ off
   await expect(bar).toContainText('2 selected');
   await bar.getByRole('button', { name: 'Set status to' }).click();
   await choose(page.getByRole('menu', { name: 'Set status to' }), 'Closed');
-  await expect(desk.toasts).toContainText('One conversation stayed as it is');
+  await expect(desk.toasts).toContainText('1 of 2 conversations was not changed.');
+  await expect(desk.toasts).toContainText(`${first.name}: Its status does not allow that.`);
   await desk.list.tab('Closed').click();
   for (const { name } of [first, second]) await expect(desk.list.row(name)).toBeVisible();
 });

@@ -94,3 +94,30 @@ test('what is touched is large enough', async ({ office, sit }) => {
   await desk.isOpen(tim.name);
   expect(await small()).toEqual([]);
 });
+
+test('several are selected by touch and changed together', async ({ office, sit }) => {
+  const names = [];
+  for (const name of ['Held Hana', 'Held Hugo', 'Held Hilde']) names.push((await office.newCustomer(name, 'Hello')).name);
+  const [hana, hugo, hilde] = names as [string, string, string];
+  const desk = await sit('ingrid', PHONE);
+  const { page, list } = desk;
+  const box = await list.row(hana).boundingBox();
+  const touch = await page.context().newCDPSession(page);
+  const at = { x: box!.x + 80, y: box!.y + box!.height / 2 };
+  await touch.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: [at] });
+  const bar = page.getByRole('toolbar', { name: 'Selected conversations' });
+  await expect(bar).toContainText('1 selected');
+  await touch.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
+  await list.row(hugo).tap();
+  await expect(bar).toContainText('2 selected');
+  await expect(page).not.toHaveURL(/\/c\//);
+  // The row's own menu can be reached, too.
+  await list.item(hilde).getByRole('button', { name: /^Actions for / }).tap();
+  await choose(page.getByRole('menu', { name: /^Actions for / }), 'Select');
+  await expect(bar).toContainText('3 selected');
+  await bar.getByRole('button', { name: 'Set status to' }).tap();
+  await choose(page.getByRole('menu', { name: 'Set status to' }), 'Closed');
+  for (const name of names) await expect(list.row(name)).toBeHidden();
+  await list.region.getByRole('button', { name: 'Commands' }).tap();
+  await expect(page.getByRole('dialog', { name: 'Commands' })).toBeVisible();
+});

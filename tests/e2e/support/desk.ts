@@ -110,7 +110,7 @@ export class List {
   constructor(private readonly page: Page) {
     this.region = page.getByRole('region', { name: 'Conversations' });
     this.tabs = this.region.getByRole('tablist', { name: 'Status' });
-    this.unreadOnly = this.region.getByRole('button', { name: 'Unread only' });
+    this.unreadOnly = this.region.getByRole('button', { name: 'Unread only', exact: true });
     this.list = this.region.getByRole('list', { name: 'Conversations' });
     this.rows = this.list.getByRole('listitem');
   }

@@ -81,17 +81,20 @@ interface Fixtures {
 interface WorkerFixtures {
   /** Names the office: files with different names never share a server. */
   officeOf: string;
+  /** So many conversations are there, instead of the small demo's. */
+  conversations: number;
   office: Office;
 }
 
 export const test = base.extend<Fixtures, WorkerFixtures>({
   officeOf: ['everybody', { option: true, scope: 'worker' }],
 
+  conversations: [0, { option: true, scope: 'worker' }],
+
   office: [
-    // eslint-disable-next-line no-empty-pattern
-    async ({ officeOf: _name }, use) => {
+    async ({ officeOf: _name, conversations }, use) => {
       const provider = await Provider.start();
-      const server = await Server.start({ webhookUrl: provider.url });
+      const server = await Server.start({ webhookUrl: provider.url, conversations });
       provider.serves(server);
       await use(new Office(server, provider));
       await server.dispose();

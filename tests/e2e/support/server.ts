@@ -1,12 +1,14 @@
 // The real server as a child process: started on a data folder of its own, stopped, killed and started again on the same
 // folder and port. Reads what it prints: the sign-ins and the webhook channel. Knows nothing of browsers.
-import { spawn, type ChildProcess } from 'node:child_process';
+import { execFile, spawn, type ChildProcess } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 
+const run = promisify(execFile);
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../../..');
 const program = process.env.SWITCHBOARD_SERVER ?? path.join(root, 'target/server/switchboard-server');
 const dist = process.env.SWITCHBOARD_DIST ?? path.join(root, 'dist');
@@ -28,6 +30,8 @@ export interface ServerOptions {
   webhookUrl: string;
   /** Further flags. */
   flags?: string[];
+  /** So many conversations, instead of the small demo. */
+  conversations?: number;
 }
 
 /** A port that nobody listens at. The server keeps it over restarts, which port 0 would not. */
@@ -54,6 +58,10 @@ export class Server {
 
   static async start(options: ServerOptions): Promise<Server> {
     const data = await mkdtemp(path.join(tmpdir(), 'switchboard-e2e-'));
+    if (options.conversations) {
+      const [conversations, messages] = [String(options.conversations), String(2 * options.conversations)];
+      await run(program, ['fill', '--data', data, '--conversations', conversations, '--messages', messages]);
+    }
     const server = new Server(data, await freePort(), options);
     await server.startAgain();
     server.firstWords = server.printed;

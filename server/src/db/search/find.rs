@@ -5,7 +5,7 @@ use rusqlite::types::Value;
 use rusqlite::{OptionalExtension, params_from_iter};
 use switchboard_api::{AgentId, ChannelId, Entry, Row, SpaceId, TagId, Timestamp, Viewer};
 
-use super::super::lists::{Conditions, text};
+use super::super::conditions::{Conditions, text};
 use super::super::{Result, Snapshot, codec};
 use super::index;
 use super::phrase::{Phrase, all_of};

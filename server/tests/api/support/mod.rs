@@ -26,7 +26,11 @@ pub use socket::Socket;
 pub const PATIENCE: Duration = Duration::from_secs(20);
 
 /// Takes the schema back to where it was before the third step.
-pub const BEFORE_PEOPLE: &str = "DROP INDEX receipts_entry; ALTER TABLE entries DROP COLUMN reply_to;
+pub const BEFORE_PEOPLE: &str = "DROP INDEX conversations_newest; DROP INDEX conversations_waiting;
+    DROP INDEX conversations_priority; ALTER TABLE conversations DROP COLUMN waiting_rank;
+    ALTER TABLE conversations DROP COLUMN priority_rank;
+    CREATE INDEX conversations_order ON conversations (space, folder, active_at DESC, id DESC);
+    DROP INDEX receipts_entry; ALTER TABLE entries DROP COLUMN reply_to;
     DROP TABLE audit; ALTER TABLE agents DROP COLUMN password_number;
     DROP TABLE message_senders; DROP TABLE senders; DROP INDEX contacts_phone;
     DROP INDEX contact_addresses_contact; ALTER TABLE sender_profiles DROP COLUMN country;

@@ -1,7 +1,8 @@
-//! A list of any length of which only the rows near the visible part are in the document. It places and counts the rows,
-//! moves the focus among them and keeps the focused one; what a row shows and where rows come from is the caller's.
+//! A list of any length of which only the rows near the visible part are in the document. It places and counts the rows and
+//! keeps the focused one; what a row shows, where rows come from and what is seen where none are yet is the caller's.
 
 mod anchor;
+mod focus;
 mod window;
 
 use leptos::ev::{Event, FocusEvent, KeyboardEvent, PointerEvent};
@@ -10,6 +11,7 @@ use leptos::prelude::*;
 pub use window::Window;
 
 use anchor::Anchor;
+use focus::Focus;
 use window::with_kept;
 
 use crate::derived::{Derived, whenever};
@@ -29,6 +31,18 @@ impl Viewport {
     pub fn new(row: f64) -> Self {
         // Until it is measured, about a screen.
         Self { scroll: RwSignal::new(0.0), height: RwSignal::new(900.0), row }
+    }
+
+    /// Scrolls no farther than needed to see the row at this place.
+    fn show(self, scroller: Handle, index: usize) {
+        scroller.read(|scroller| {
+            let (top, height) = (index as f64 * self.row, f64::from(scroller.client_height()));
+            let now = f64::from(scroller.scroll_top());
+            let wanted = now.min(top).max(top + self.row - height);
+            if wanted != now {
+                scroller.set_scroll_top(wanted as i32);
+            }
+        });
     }
 
     /// The rows to have.
@@ -52,18 +66,16 @@ pub struct VirtualList {
     pub viewport: Viewport,
     /// The rows to have.
     pub window: Derived<Window>,
-    /// The keys of those rows.
-    pub keys: Derived<Vec<String>>,
-    /// How many rows can be scrolled to.
-    pub len: Derived<usize>,
+    /// Those of them that are there: the place of the first, and their keys.
+    pub rows: Derived<(usize, Vec<String>)>,
     /// How many rows there are, loaded or not.
-    pub total: Derived<u64>,
+    pub len: Derived<usize>,
     /// When it changes, the list starts again at its top.
     pub generation: Derived<u64>,
     /// The row where Tab stops first.
     pub current: Derived<Option<String>>,
-    /// The last rows are near: time for more.
-    pub on_near_end: Callback<()>,
+    /// Rows are looked at that may not be there yet.
+    pub on_look: Callback<Window>,
 }
 
 /// What the rows of one list share.
@@ -71,24 +83,28 @@ pub struct VirtualList {
 struct Shared {
     viewport: Viewport,
     shown: Derived<Vec<(String, usize)>>,
-    focused: RwSignal<Option<(String, usize)>>,
-    total: Derived<u64>,
+    len: Derived<usize>,
+    focus: Focus,
     anchor: Anchor,
 }
 
 impl VirtualList {
     /// The list, each row around what `row` makes for its key, which may become another one.
     pub fn around(self, row: impl Fn(RwSignal<String>, Place) -> El + 'static) -> El {
-        let Self { name, viewport, window, keys, len, total, current, .. } = self;
+        let Self { name, viewport, window, rows, len, current, .. } = self;
         let scroller = Handle::new();
         let focused = RwSignal::new(None::<(String, usize)>);
-        let shown = Derived::new(move || with_kept(keys.get(), window.get(), focused.get()));
+        let shown = Derived::new(move || {
+            let (from, keys) = rows.get();
+            with_kept(from, keys, focused.get())
+        });
         let tab_stop = Derived::new(move || shown.with(|rows| stop(rows, focused.get(), current.get(), window.get())));
         let anchor = Anchor::new(viewport, scroller);
-        let shared = Shared { viewport, shown, focused, total, anchor };
+        let focus = Focus::new(viewport, scroller, focused, len);
+        let shared = Shared { viewport, shown, len, focus, anchor };
         self.follow(scroller, shown);
         anchor.follow(shown);
-        keep_focus(scroller, focused, shown);
+        focus.follow(shown);
 
         let order =
             Derived::new(move || shown.with(|rows| rows.iter().map(|(key, _)| key.clone()).collect::<Vec<_>>()));
@@ -97,9 +113,14 @@ impl VirtualList {
             // Apart from its place, which changes with every row that moves.
             virtual_row(key, shared).child(together(|| row(key, Place { tab_stop: stops })))
         };
+        let busy = move || {
+            let window = window.get();
+            rows.with(|(from, keys)| window.from < *from || from + keys.len() < window.to).then_some("true")
+        };
         let list = el("ul")
             .attr("role", "list")
             .attr("aria-label", name)
+            .live("aria-busy", busy)
             .style("height", move || format!("{}px", (len.get() as f64 * viewport.row) as u64))
             .passing(move || order.get(), item);
         el("div")
@@ -108,19 +129,15 @@ impl VirtualList {
             .on("scroll", move |_: Event| {
                 scroller.read(|scroller| viewport.scroll.set(f64::from(scroller.scroll_top())));
             })
-            .on("focusout", move |event: FocusEvent| {
-                if scroller.read(|scroller| observe::receives(&event, scroller)) != Some(true) {
-                    focused.set(None);
-                }
-            })
-            .on("keydown", move |event: KeyboardEvent| move_focus(scroller, focused, &event))
+            .on("focusout", move |event: FocusEvent| focus.leaves(&event))
+            .on("keydown", move |event: KeyboardEvent| focus.pressed(&event))
             .on("pointerleave", move |_: PointerEvent| anchor.release())
             .child(list)
     }
 
-    /// Follows the box's size, goes to the top of another list, asks for more near the end.
+    /// Follows the box's size, goes to the top of another list, says which rows are looked at.
     fn follow(&self, scroller: Handle, shown: Derived<Vec<(String, usize)>>) {
-        let Self { viewport, window, len, generation, on_near_end, .. } = *self;
+        let Self { viewport, window, generation, on_look, .. } = *self;
         let watch = StoredValue::new_local(None::<observe::Resizes>);
         whenever(move || {
             // Called at once, too, but after the first layout, which asking here would only do twice.
@@ -140,63 +157,26 @@ impl VirtualList {
         let current = self.current;
         whenever(move || {
             let Some(key) = current.get() else { return };
-            let Some(index) = untrack(|| shown.with(|rows| place(rows, &key))) else { return };
-            scroller.read(|scroller| {
-                let (top, height) = (index as f64 * viewport.row, f64::from(scroller.client_height()));
-                let now = f64::from(scroller.scroll_top());
-                let wanted = now.min(top).max(top + viewport.row - height);
-                if wanted != now {
-                    scroller.set_scroll_top(wanted as i32);
-                }
-            });
-        });
-        let near_end = Derived::new(move || (window.get().to + 20 >= len.get(), len.get()));
-        whenever(move || {
-            if near_end.get().0 {
-                on_near_end.run(());
+            if let Some(index) = untrack(|| shown.with(|rows| place(rows, &key))) {
+                viewport.show(scroller, index);
             }
         });
+        whenever(move || {
+            generation.track();
+            on_look.run(window.get());
+        });
     }
-}
-
-/// When the row that had the focus leaves the list, the focus goes to the row that took its place.
-fn keep_focus(scroller: Handle, focused: RwSignal<Option<(String, usize)>>, shown: Derived<Vec<(String, usize)>>) {
-    let mut last = None::<(String, usize)>;
-    whenever(move || {
-        let now = focused.get();
-        let gone = last.take().filter(|(key, _)| shown.with(|rows| place(rows, key).is_none()));
-        if let Some((_, index)) = gone
-            && observe::focused().is_none()
-        {
-            let row = |position: usize| format!("[aria-posinset=\"{position}\"] a");
-            scroller.read(|scroller| {
-                observe::focus_first(scroller, &row(index + 1)) || observe::focus_first(scroller, &row(index))
-            });
-        }
-        last = now;
-    });
 }
 
 fn virtual_row(key: RwSignal<String>, list: Shared) -> El {
     let index = Derived::new(move || key.with(|key| list.shown.with(|rows| place(rows, key))).unwrap_or_default());
     el("li")
         .class("virtual-row")
-        .live("aria-setsize", move || list.total.get().to_string())
+        .live("aria-setsize", move || list.len.get().to_string())
         .live("aria-posinset", move || (index.get() + 1).to_string())
         .style("transform", move || format!("translateY({}px)", (index.get() as f64 * list.viewport.row) as u64))
-        .on("focusin", move |_: FocusEvent| list.focused.set(Some((key.get_untracked(), index.get_untracked()))))
+        .on("focusin", move |_: FocusEvent| list.focus.comes_to(key.get_untracked(), index.get_untracked()))
         .on("pointermove", move |_: PointerEvent| list.anchor.aim(key.get_untracked()))
-}
-
-fn move_focus(scroller: Handle, focused: RwSignal<Option<(String, usize)>>, event: &KeyboardEvent) {
-    let Some((_, index)) = focused.get_untracked() else { return };
-    let target = match event.key().as_str() {
-        "ArrowDown" => index + 1,
-        "ArrowUp" => index.saturating_sub(1),
-        _ => return,
-    };
-    event.prevent_default();
-    scroller.read(|scroller| observe::focus_first(scroller, &format!("[aria-posinset=\"{}\"] a", target + 1)));
 }
 
 fn place(rows: &[(String, usize)], key: &str) -> Option<usize> {

@@ -25,16 +25,17 @@ pub fn window(scroll: f64, viewport: f64, row: f64, count: usize) -> Window {
     Window { from, to: (first + visible + ahead).min(from + MOST).min(count) }
 }
 
-/// Adds the row that has the focus when it is outside of the window, at its own end, so that the focus survives scrolling.
-pub fn with_kept<K: Clone + PartialEq>(keys: Vec<K>, window: Window, kept: Option<(K, usize)>) -> Vec<(K, usize)> {
-    let mut rows: Vec<(K, usize)> = keys.into_iter().zip(window.from..).collect();
+/// The rows there are, `keys` from the place `from` on, with the one that has the focus when it is elsewhere, at its own end,
+/// so that the focus survives scrolling and loading.
+pub fn with_kept<K: Clone + PartialEq>(from: usize, keys: Vec<K>, kept: Option<(K, usize)>) -> Vec<(K, usize)> {
+    let mut rows: Vec<(K, usize)> = keys.into_iter().zip(from..).collect();
     if let Some((key, index)) = kept
         && !rows.iter().any(|(row, _)| *row == key)
     {
-        // Inside the window it would be among the rows if it still belonged to the list.
-        if index < window.from {
+        // Among them it would be there if it still belonged to the list.
+        if index < from {
             rows.insert(0, (key, index));
-        } else if index >= window.to {
+        } else if index >= from + rows.len() {
             rows.push((key, index));
         }
     }
@@ -79,11 +80,11 @@ mod tests {
 
     #[test]
     fn the_focused_row_is_kept_outside_and_not_doubled_inside() {
-        let shown = Window { from: 10, to: 13 };
-        let keys = || vec!["a", "b", "c"];
-        assert_eq!(with_kept(keys(), shown, Some(("b", 11))).len(), 3);
-        assert_eq!(with_kept(keys(), shown, Some(("x", 2))).first(), Some(&("x", 2)));
-        assert_eq!(with_kept(keys(), shown, Some(("x", 40))).last(), Some(&("x", 40)));
-        assert_eq!(with_kept(keys(), shown, Some(("x", 11))).len(), 3, "it has left the list");
+        let shown = |kept| with_kept(10, vec!["a", "b", "c"], Some(kept));
+        assert_eq!(shown(("b", 11)).len(), 3);
+        assert_eq!(shown(("x", 2)).first(), Some(&("x", 2)));
+        assert_eq!(shown(("x", 40)).last(), Some(&("x", 40)));
+        assert_eq!(shown(("x", 11)).len(), 3, "it has left the list");
+        assert_eq!(with_kept(0, Vec::new(), Some(("x", 3))), [("x", 3)], "others are being loaded");
     }
 }
