@@ -7,6 +7,7 @@ use crate::time::Timestamp;
 
 /// The answer to `GET /spaces/{space}/audit`: a page, the newest first.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct AuditPage {
     /// The records.
     pub items: Vec<AuditRecord>,
@@ -17,6 +18,7 @@ pub struct AuditPage {
 
 /// Something that was done.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct AuditRecord {
     /// Its number; later ones are greater.
     pub id: u64,
@@ -39,6 +41,7 @@ pub struct AuditRecord {
 
 /// What happened.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum AuditAction {
     /// Somebody signed in.

@@ -11,6 +11,7 @@ pub const MAX_BULK: usize = 100;
 
 /// `POST /spaces/{space}/conversations/bulk`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct BulkRequest {
     /// Which conversations, each once; 1 to 100.
@@ -21,6 +22,7 @@ pub struct BulkRequest {
 
 /// The answer: one result per id, in the order of the request.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct BulkAnswer {
     /// What became of each.
     pub results: Vec<BulkResult>,
@@ -28,6 +30,7 @@ pub struct BulkAnswer {
 
 /// What became of one conversation: either `ok` or `problem` is there.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct BulkResult {
     /// Which.
     pub id: ConversationId,

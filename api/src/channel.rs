@@ -7,6 +7,7 @@ use crate::ids::{ChannelId, InboxId, SenderProfileId};
 
 /// What the customer uses at the other end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum ChannelKind {
     /// Text messages to a phone number.
@@ -54,6 +55,7 @@ impl ChannelKind {
 
 /// A channel account: one connected endpoint. Its messages become conversations of `inbox`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Channel {
     /// Its id.
     pub id: ChannelId,
@@ -72,6 +74,7 @@ pub struct Channel {
 
 /// An alias for a group of senders of one channel; agents see the alias, the server picks the sender.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct SenderProfile {
     /// Its id.
     pub id: SenderProfileId,

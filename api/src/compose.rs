@@ -12,6 +12,7 @@ pub const MAX_PHONE: usize = 40;
 
 /// `POST /spaces/{space}/conversations`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ComposeRequest {
     /// The writer's own id for the message; repeating one does it once.
@@ -32,6 +33,7 @@ pub struct ComposeRequest {
 
 /// The answer to `POST /spaces/{space}/conversations`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct ComposeAnswer {
     /// The conversation with the message in it.
     pub row: Row,

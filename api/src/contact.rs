@@ -18,6 +18,7 @@ pub const MAX_NOTES: usize = 5_000;
 
 /// A person.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Contact {
     /// Their id.
     pub id: ContactId,
@@ -47,6 +48,7 @@ pub struct Contact {
 
 /// Where a contact is reached on one kind of channel.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct ContactAddress {
     /// Which kind.
     pub kind: ChannelKind,
@@ -56,6 +58,7 @@ pub struct ContactAddress {
 
 /// `POST /spaces/{space}/contacts`. At least one of name, email and phone must be given.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct NewContact {
     /// Their name.
@@ -78,6 +81,7 @@ pub struct NewContact {
 /// `PATCH /contacts/{id}`. Absent fields stay as they are; each given one says what the writer saw, so that two people
 /// who correct different fields at the same time lose nothing and two who correct the same one are told.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ContactPatch {
     /// Their name.
@@ -99,6 +103,7 @@ pub struct ContactPatch {
 
 /// A field as it was seen and as it shall be; absent or `null` means empty.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct FieldChange {
     /// What the writer saw.
@@ -111,6 +116,7 @@ pub struct FieldChange {
 
 /// The answer to creating and to correcting a contact.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct ContactAnswer {
     /// The contact as stored.
     pub contact: Contact,
@@ -118,6 +124,7 @@ pub struct ContactAnswer {
 
 /// The answer to `GET /spaces/{space}/contacts?phone=`: whose number it is, before anything is written.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct ContactLookup {
     /// The number, E.164.
     pub phone: String,

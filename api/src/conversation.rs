@@ -13,6 +13,7 @@ use crate::time::Timestamp;
 
 /// A thread with one contact on one channel.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Conversation {
     /// Its id.
     pub id: ConversationId,
@@ -64,7 +65,7 @@ pub struct Conversation {
     pub created_at: Timestamp,
     /// When the newest message or note was written; lists sort by it.
     pub active_at: Timestamp,
-    /// Since when the customer waits for an answer; `None` once answered.
+    /// Since when the customer waits for an answer; absent once answered.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub waiting_since: Option<Timestamp>,
     /// When a snoozed conversation comes back.
@@ -90,6 +91,7 @@ impl Conversation {
 
 /// A conversation beside the caller's own read position.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Row {
     /// The record.
     pub conversation: Arc<Conversation>,
@@ -99,6 +101,7 @@ pub struct Row {
 
 /// The customer, as far as list and header need them.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct ContactSummary {
     /// Their id.
     pub id: ContactId,
@@ -114,6 +117,7 @@ pub struct ContactSummary {
 
 /// The newest message or note in brief.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Preview {
     /// Who wrote to whom.
     pub kind: PreviewKind,
@@ -126,6 +130,7 @@ pub struct Preview {
 
 /// What kind of entry a preview shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum PreviewKind {
     /// From the customer.
@@ -138,6 +143,7 @@ pub enum PreviewKind {
 
 /// How far an agent has read a conversation.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct ReadPosition {
     /// The position of the last entry read.
     pub position: u64,
@@ -147,6 +153,7 @@ pub struct ReadPosition {
 
 /// How urgent a conversation is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Priority {
     /// When there is time.
@@ -178,6 +185,7 @@ impl Priority {
 
 /// Where a conversation is kept, apart from its status.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Folder {
     /// The normal place.

@@ -11,6 +11,7 @@ use crate::wire;
 
 /// One entry of a conversation's timeline.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Entry {
     /// Its id.
     pub id: EntryId,
@@ -33,6 +34,7 @@ pub struct Entry {
 
 /// A message that another one answers: enough of it to be shown beside the answer.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Quote {
     /// Its id.
     pub entry: EntryId,
@@ -78,6 +80,7 @@ impl Entry {
 
 /// Who wrote an entry.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(tag = "by", rename_all = "snake_case", try_from = "wire::AuthorWire")]
 pub enum Author {
     /// The customer.
@@ -103,6 +106,7 @@ impl Author {
 
 /// What an entry says.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(tag = "kind", rename_all = "snake_case", try_from = "wire::EntryBodyWire")]
 pub enum EntryBody {
     /// From the customer.
@@ -141,6 +145,7 @@ pub enum EntryBody {
 /// How far a message to the customer has come. It only moves forward, and past `Queued` only by what the channel
 /// reported; a failed one goes back to `Queued` when an agent asks for a retry.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(tag = "state", rename_all = "snake_case", try_from = "wire::DeliveryWire")]
 pub enum Delivery {
     /// Inside the undo window: the server keeps it until then.
@@ -196,6 +201,7 @@ impl Delivery {
 
 /// Something that happened to a conversation.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(tag = "event", rename_all = "snake_case", try_from = "wire::TimelineEventWire")]
 pub enum TimelineEvent {
     /// The status changed.
@@ -238,8 +244,10 @@ pub enum TimelineEvent {
     /// The priority changed.
     PriorityChanged {
         /// Before.
+        #[cfg_attr(feature = "openapi", schema(required))]
         from: Option<Priority>,
         /// After.
+        #[cfg_attr(feature = "openapi", schema(required))]
         to: Option<Priority>,
     },
 }

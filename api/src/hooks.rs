@@ -16,6 +16,7 @@ pub const TOLERANCE_S: i64 = 300;
 
 /// `POST /hooks/{channel}/messages`: a customer wrote.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct InboundHook {
     /// The provider's id for the message; a repeated one is stored once.
@@ -35,6 +36,7 @@ pub struct InboundHook {
 
 /// The customer as the provider knows them.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct HookContact {
     /// Phone number, email address or handle.
@@ -46,6 +48,7 @@ pub struct HookContact {
 
 /// The answer to an inbound message.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct InboundAnswer {
     /// The conversation it went to.
     pub conversation: ConversationId,
@@ -57,6 +60,7 @@ pub struct InboundAnswer {
 
 /// What we post to the channel's URL: one message to a customer.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct OutboundHook {
     /// Our id for the message; also sent as `Idempotency-Key`. The same id always means the same message.
     pub id: EntryId,
@@ -78,6 +82,7 @@ pub struct OutboundHook {
 
 /// The message that another one answers.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct HookReply {
     /// Our id for it.
     pub id: EntryId,
@@ -88,6 +93,7 @@ pub struct HookReply {
 
 /// `POST /hooks/{channel}/statuses`: how far a message of ours has come.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct StatusHook {
     /// Our id for the message.
@@ -104,6 +110,7 @@ pub struct StatusHook {
 
 /// How far a message has come, as providers report it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum HookState {
     /// The network took it.

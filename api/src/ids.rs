@@ -10,6 +10,7 @@ macro_rules! ids {
     ($($(#[$doc:meta])+ $name:ident)+) => {$(
         $(#[$doc])+
         #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
         #[serde(transparent)]
         pub struct $name(Arc<str>);
 

@@ -14,6 +14,7 @@ use crate::workflow::{StatusKind, Workflow};
 
 /// A view of the rail.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema), schema(rename_all = "snake_case"))]
 pub enum View {
     /// Not answered and not assigned.
     Inbox,
@@ -213,10 +214,12 @@ impl Assignee {
 
 /// A page of a list: `GET /spaces/{space}/conversations`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct ConversationList {
     /// The conversations, in order.
     pub items: Vec<Row>,
-    /// Where the next page begins; `None` on the last.
+    /// Where the next page begins; absent on the last.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub next: Option<String>,
     /// How many conversations of the list come before the first of these; not told on pages that begin at a `cursor`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -229,6 +232,7 @@ pub struct ConversationList {
 
 /// A page of a timeline, oldest first: `GET /conversations/{id}/timeline`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Timeline {
     /// The conversation and the caller's read position.
     pub row: Row,
@@ -240,6 +244,7 @@ pub struct Timeline {
 
 /// How many conversations there are, by view and by team.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Counts {
     /// By view.
     pub views: BTreeMap<View, TabCounts>,
@@ -249,6 +254,7 @@ pub struct Counts {
 
 /// How many conversations a view or team holds.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct TabCounts {
     /// By tab.
     pub tabs: BTreeMap<TabKey, u64>,

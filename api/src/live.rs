@@ -29,6 +29,7 @@ pub const WRITING_MS: i64 = 6_000;
 
 /// What a client sends.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(tag = "t", rename_all = "snake_case", deny_unknown_fields)]
 pub enum ClientFrame {
     /// The first frame, within five seconds.
@@ -41,7 +42,8 @@ pub enum ClientFrame {
         /// The last event the client knows.
         after: u64,
     },
-    /// The answer to a ping. (With braces, as serde refuses unknown fields of structs only.)
+    /// The answer to a ping.
+    // With braces, as serde refuses unknown fields of structs only.
     Pong {},
     /// The caller looks at a conversation, or at none any more.
     Viewing {
@@ -62,6 +64,7 @@ pub enum ClientFrame {
 
 /// What somebody does at a conversation; the greater hides the lesser.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Doing {
     /// They look at it.
@@ -74,6 +77,7 @@ pub enum Doing {
 
 /// Somebody who is at a conversation now, in however many windows.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Present {
     /// Who.
     pub agent: AgentId,
@@ -83,6 +87,7 @@ pub struct Present {
 
 /// What the server sends.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(tag = "t", rename_all = "snake_case", try_from = "wire::ServerFrameWire")]
 pub enum ServerFrame {
     /// All that was missed has been replayed.
@@ -115,6 +120,7 @@ pub enum ServerFrame {
 
 /// One event of a space's log, as one caller may see it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct LiveEvent {
     /// Its number.
     pub seq: u64,
@@ -132,6 +138,7 @@ pub struct LiveEvent {
 
 /// What an event changes.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(tag = "kind", rename_all = "snake_case", try_from = "wire::ChangeWire")]
 pub enum Change {
     /// A conversation, and the timeline entries that were added or changed with it.
@@ -170,6 +177,7 @@ pub enum Change {
 
 /// The polling twin: `GET /spaces/{space}/events?after=SEQ`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct EventsPage {
     /// The log no longer reaches back that far; `events` is empty.
     pub reset: bool,

@@ -7,6 +7,7 @@ use crate::session::Role;
 
 /// The answer to `GET /spaces/{space}/members`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Members {
     /// Everybody, in the order of the session's `agents`.
     pub items: Vec<Member>,
@@ -14,6 +15,7 @@ pub struct Members {
 
 /// Somebody and what they may do in the space.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Member {
     /// Who.
     pub id: AgentId,
@@ -25,6 +27,7 @@ pub struct Member {
 
 /// `PATCH /spaces/{space}/members/{agent}`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct MemberPatch {
     /// The new role; `none` takes the space away from them.
@@ -33,6 +36,7 @@ pub struct MemberPatch {
 
 /// Its answer.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct MemberAnswer {
     /// The member as stored.
     pub member: Member,

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 /// An error as the server tells it, `application/problem+json`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Problem {
     /// What kind of problem: a stable path such as `/problems/forbidden-transition`.
     #[serde(rename = "type")]
@@ -29,6 +30,7 @@ impl Problem {
 
 /// What is wrong with one field.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct FieldError {
     /// The field's name.
     pub field: String,

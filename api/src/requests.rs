@@ -80,6 +80,7 @@ impl Command {
 
 /// `POST /login`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct LoginRequest {
     /// The sign-in address.
@@ -93,6 +94,7 @@ pub struct LoginRequest {
 
 /// The answer to `POST /login`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct LoginAnswer {
     /// The bearer token, when one was asked for.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -104,6 +106,7 @@ pub const MIN_PASSWORD: usize = 12;
 
 /// `PUT /session/password`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct PasswordRequest {
     /// The password until now.
@@ -114,6 +117,7 @@ pub struct PasswordRequest {
 
 /// `POST /conversations/{id}/messages`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct SendRequest {
     /// The writer's own id for it; repeating one does it once.
@@ -133,6 +137,7 @@ pub struct SendRequest {
 
 /// Who a written entry is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum SendKind {
     /// To the customer.
@@ -143,6 +148,7 @@ pub enum SendKind {
 
 /// The answer to sending and to retrying.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct SendAnswer {
     /// The entry as stored.
     pub entry: Entry,
@@ -150,6 +156,7 @@ pub struct SendAnswer {
 
 /// The answer to `POST /messages/{id}/undo`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct UndoAnswer {
     /// The entry, now undone.
     pub entry: Entry,
@@ -169,6 +176,7 @@ pub const MAX_TAG_NAME: usize = 40;
 /// `PATCH /conversations/{id}`. Absent fields stay as they are. Owners and tags are given as what comes and what goes, so
 /// that two people who change them at the same time lose nothing; what is there already, or gone, is no error.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ConversationPatch {
     /// The new status; the workflow must allow the change.
@@ -207,6 +215,7 @@ fn given<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Option<Pri
 
 /// The answer to `PATCH /conversations/{id}`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct PatchAnswer {
     /// The conversation as stored.
     pub row: Row,
@@ -214,6 +223,7 @@ pub struct PatchAnswer {
 
 /// `PUT /conversations/{id}/read`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ReadRequest {
     /// The position of the last entry read. Smaller than before marks as unread.
@@ -226,6 +236,7 @@ pub struct ReadRequest {
 
 /// The answer to `PUT /conversations/{id}/read`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct ReadAnswer {
     /// Which conversation.
     pub id: ConversationId,

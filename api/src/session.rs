@@ -11,6 +11,7 @@ use crate::workflow::Workflow;
 
 /// The answer to `GET /session`: everything but the conversations, true at log position `seq`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Session {
     /// The caller.
     pub me: Me,
@@ -55,6 +56,7 @@ impl Session {
 
 /// The caller.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Me {
     /// Who.
     pub id: AgentId,
@@ -70,6 +72,7 @@ pub struct Me {
 
 /// What a person may do in a space.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Role {
     /// Everything.
@@ -101,6 +104,7 @@ impl Role {
 
 /// A space.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Space {
     /// Its id.
     pub id: SpaceId,
@@ -110,6 +114,7 @@ pub struct Space {
 
 /// An inbox: queue and policy container.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Inbox {
     /// Its id.
     pub id: InboxId,
@@ -119,6 +124,7 @@ pub struct Inbox {
 
 /// A team.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Team {
     /// Its id.
     pub id: TeamId,
@@ -128,6 +134,7 @@ pub struct Team {
 
 /// A colleague.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Agent {
     /// Their id.
     pub id: AgentId,
@@ -137,6 +144,7 @@ pub struct Agent {
 
 /// A tag.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Tag {
     /// Its id.
     pub id: TagId,
@@ -148,6 +156,7 @@ pub struct Tag {
 
 /// Preferences of the space.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Settings {
     /// How long a message can be taken back, in seconds: 0, 5, 10, 20 or 30.
     pub undo_window_s: u32,
@@ -155,11 +164,15 @@ pub struct Settings {
 
 /// What a server can do; the app hides what it cannot.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Capabilities {
-    /// `GET /live` answers with a WebSocket.
+    /// `GET /live` answers with a WebSocket. Where it does not, the app asks for events every few seconds.
     #[serde(default)]
     pub live: bool,
-    /// The server holds messages for the undo window.
+    /// The server holds messages for the undo window. Where it does not, the app holds them itself.
     #[serde(default)]
     pub undo: bool,
+    /// `GET /spaces/{space}/search` finds conversations and messages.
+    #[serde(default)]
+    pub search: bool,
 }

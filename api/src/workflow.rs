@@ -6,6 +6,7 @@ use crate::ids::{StatusKey, TabKey};
 
 /// The statuses of a space and what may be done with them.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Workflow {
     /// All statuses, in the order of menus.
     pub statuses: Vec<Status>,
@@ -17,6 +18,7 @@ pub struct Workflow {
 
 /// One status.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Status {
     /// Its key.
     pub key: StatusKey,
@@ -28,6 +30,7 @@ pub struct Status {
 
 /// What a status means, whatever it is called.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum StatusKind {
     /// Arrived; nobody has handled it.
@@ -46,6 +49,7 @@ pub enum StatusKind {
 
 /// A change of status that agents may make by hand.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Transition {
     /// From here …
     pub from: StatusKey,
@@ -55,6 +59,7 @@ pub struct Transition {
 
 /// A tab over the list.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Tab {
     /// Its key.
     pub key: TabKey,

@@ -13,7 +13,6 @@ use crate::route::Route;
 use crate::select::{self, Phase};
 use crate::window::Place;
 
-
 impl Model {
     pub(crate) fn intend(&mut self, intent: Intent) {
         match intent {

@@ -21,3 +21,8 @@ pub use application::{Application, Error, SignIn, Welcome};
 pub use config::{Config, Start};
 pub use demo::PLANTED;
 pub use fill::{Order, fill};
+
+/// The OpenAPI document of the Inbox API, as JSON for people to read; `docs/api/openapi.json` is a copy.
+pub fn openapi() -> Result<String, serde_json::Error> {
+    http::document().to_pretty_json().map(|text| text + "\n")
+}

@@ -1,5 +1,5 @@
 //! The command line of the server: reads the options, starts it, says where it is and who can sign in, and ends it on a
-//! signal; or has a folder filled and says how far that is. Nothing else happens here.
+//! signal; or has a folder filled and says how far that is, or prints the contract. Nothing else happens here.
 
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -69,6 +69,8 @@ enum Instead {
         #[arg(long, value_name = "N", default_value_t = Order::USUAL_SEED)]
         seed: u64,
     },
+    /// Print the OpenAPI document of the Inbox API, and end
+    Openapi,
 }
 
 impl Options {
@@ -102,8 +104,12 @@ fn main() -> std::process::ExitCode {
 fn run(options: Options) -> anyhow::Result<()> {
     let runtime =
         tokio::runtime::Builder::new_multi_thread().enable_all().build().context("The server could not start")?;
-    if let Some(Instead::Fill { data, conversations, messages, longest, seed }) = options.instead {
-        return runtime.block_on(fill(&data, Order { conversations, messages, longest, seed }));
+    match options.instead {
+        None => {}
+        Some(Instead::Fill { data, conversations, messages, longest, seed }) => {
+            return runtime.block_on(fill(&data, Order { conversations, messages, longest, seed }));
+        }
+        Some(Instead::Openapi) => return Ok(std::io::stdout().write_all(switchboard_server::openapi()?.as_bytes())?),
     }
     runtime.block_on(async {
         // Listening for signals before anything else, so that Ctrl-C always ends in order.

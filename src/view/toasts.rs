@@ -28,7 +28,9 @@ pub fn toasts() -> El {
 
 fn toast(store: Store, Toast { id, kind }: Toast) -> El {
     let tone = match kind {
-        ToastKind::UndoTooLate | ToastKind::NotAllChanged { .. } | ToastKind::Copied(Copied::Text | Copied::Link) => "info",
+        ToastKind::UndoTooLate | ToastKind::NotAllChanged { .. } | ToastKind::Copied(Copied::Text | Copied::Link) => {
+            "info"
+        }
         ToastKind::Copied(Copied::Nothing) => "warning",
         ToastKind::NothingKept | ToastKind::NotificationsRefused => "warning",
         ToastKind::StatusRefused(_) | ToastKind::Refused(_) | ToastKind::NotUnderstood => "danger",

@@ -24,6 +24,17 @@ cargo xtask dist
 cargo xtask tidy
     The house rules: who may use whom, how files open, how long they get.
 
+cargo xtask openapi
+    Writes docs/api/openapi.json, the contract as the server's code has it.
+
+cargo xtask conformance --url URL --token T [--token2 T2] [--channel ID --secret S] [--only CHECK] [--junit FILE]
+    Whether the server at that address keeps the contract, check by check. It writes into it: use one for tests.
+    --token    of an admin or manager; `POST /login` with \"bearer\": true answers one
+    --token2   of somebody else, best of another space
+    --channel  a webhook channel, with its secret, so that customers can write
+    --only     one check, or all of those whose name begins so
+    --junit    writes the results to this file, too
+
 cargo xtask demo-data --conversations N --messages M [--longest L] [--data data]
     Fills a fresh data folder with a demo of that size, the same texts every time.
     --longest  one of the conversations has this many messages
@@ -52,6 +63,9 @@ pub enum Command {
     Test(TestOptions),
     Dist,
     Tidy,
+    Openapi,
+    /// Handed to the suite as they are.
+    Conformance(Vec<OsString>),
     DemoData(DemoDataOptions),
     BenchSearch(BenchSearchOptions),
     BenchUi(BenchUiOptions),
@@ -115,6 +129,8 @@ fn parse_from(mut words: lexopt::Parser) -> Result<Command> {
         "test" => test_options(words),
         "dist" => no_options(words, Command::Dist),
         "tidy" => no_options(words, Command::Tidy),
+        "openapi" => no_options(words, Command::Openapi),
+        "conformance" => conformance_options(words),
         "demo-data" => demo_data_options(words),
         "bench" => bench_options(words),
         "help" => Ok(Command::Help(HELP)),
@@ -155,6 +171,23 @@ fn test_options(mut words: lexopt::Parser) -> Result<Command> {
         }
     }
     Ok(Command::Test(options))
+}
+
+/// Every option of the suite has a value; only the paths among them mean something else after we moved to the root.
+fn conformance_options(mut words: lexopt::Parser) -> Result<Command> {
+    let mut rest = Vec::new();
+    while let Some(word) = words.next()? {
+        match word {
+            Short('h') | Long("help") => return Ok(Command::Help(HELP)),
+            Long("junit") => rest.extend(["--junit".into(), std::path::absolute(words.value()?)?.into_os_string()]),
+            Long(name) => {
+                rest.push(format!("--{name}").into());
+                rest.push(words.value()?);
+            }
+            other => return Err(other.unexpected().into()),
+        }
+    }
+    Ok(Command::Conformance(rest))
 }
 
 fn demo_data_options(mut words: lexopt::Parser) -> Result<Command> {
@@ -253,6 +286,13 @@ mod tests {
     }
 
     #[test]
+    fn conformance_passes_everything_on() {
+        let rest = ["--url", "http://127.0.0.1:8080", "--token", "t", "--junit", "/r.xml"].map(OsString::from).to_vec();
+        let line = "conformance --url http://127.0.0.1:8080 --token t --junit /r.xml";
+        assert_eq!(parsed(line).unwrap(), Command::Conformance(rest));
+    }
+
+    #[test]
     fn bench_names_what_is_measured() {
         let usual = || BenchUiOptions { sizes: vec![10_000], data: None, runs: 5, json: None, profile: None };
         let expected = BenchUiOptions { data: Some("/somewhere".into()), runs: 3, ..usual() };
@@ -279,6 +319,7 @@ mod tests {
             "run --port many",
             "test --fast",
             "tidy now",
+            "openapi please",
             "bench all",
             "demo-data --messages 5",
             "bench ui --runs few",

@@ -1,9 +1,10 @@
-//! The commands of this repository: `cargo xtask run | test | dist | tidy | demo-data | bench`.
+//! The commands of this repository: `cargo xtask run | test | dist | tidy | openapi | conformance | demo-data | bench`.
 //! Only the dispatch is here; what a command does is in the module of its name. Nothing here ships to anybody.
 
 mod args;
 mod bench;
 mod browser;
+mod contract;
 mod deps;
 mod dist;
 mod npm;
@@ -29,6 +30,8 @@ fn main() -> ExitCode {
             Command::Test(options) => return test::run(&options),
             Command::Dist => drop(dist::build()?),
             Command::Tidy => tidy::run()?,
+            Command::Openapi => contract::openapi()?,
+            Command::Conformance(rest) => contract::conformance(&rest)?,
             Command::DemoData(options) => run::demo_data(&options)?,
             Command::BenchSearch(options) => bench::search(&options)?,
             Command::BenchUi(options) => bench::ui(&options)?,

@@ -18,12 +18,13 @@ pub const USUAL_HITS: u32 = 20;
 
 /// A page of what was found: `GET /spaces/{space}/search`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct SearchPage {
     /// Conversations whose contact was found by name or address, the most recently active first. Only on the first page.
     pub contacts: Vec<ContactHit>,
     /// Messages and notes found by their text, the newest first.
     pub messages: Vec<MessageHit>,
-    /// Where the next page of messages begins; `None` on the last. A page before the last may hold fewer messages than
+    /// Where the next page of messages begins; absent on the last. A page before the last may hold fewer messages than
     /// asked for, even none, when filters left few of very many candidates.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub next: Option<String>,
@@ -33,6 +34,7 @@ pub struct SearchPage {
 
 /// A conversation whose contact was found.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct ContactHit {
     /// The conversation and the caller's read position.
     pub row: Row,
@@ -46,6 +48,7 @@ pub struct ContactHit {
 
 /// By what a contact was found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum ContactField {
     /// Their name.
@@ -56,6 +59,7 @@ pub enum ContactField {
 
 /// A message or note that was found.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct MessageHit {
     /// Its conversation and the caller's read position.
     pub row: Row,
@@ -78,6 +82,7 @@ pub struct MessageHit {
 
 /// Where something was found, in Unicode scalar values of the text beside it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Match {
     /// Of the first one.
     pub start: u32,

@@ -20,12 +20,12 @@ pub use list::{
     ListState, ListSummary, PreviewView, RowView, RowsView, TabView, closing_status, list_href, list_ids, list_summary,
     neighbour, row, rows_matter, rows_shown, status_choices, status_choices_of, tabs,
 };
+pub(crate) use message::answerable;
+pub use message::{MessageActions, QuoteView, TakeBack, message_actions};
 pub use narrow::{
     ChipView, Emptiness, Field, FieldView, Narrowing, SortView, chips, emptiness, fields, narrowed, sorts,
     whole_list_href,
 };
-pub(crate) use message::answerable;
-pub use message::{MessageActions, QuoteView, TakeBack, message_actions};
 pub use nav::{NavView, TeamLink, ViewLink, me, nav, unread_of_mine, view_route};
 pub use people::{
     ContactView, FormState, OptionView, PastView, RecipientView, compose_options, compose_state, contact, contact_id,

@@ -340,7 +340,7 @@ impl Server {
             tags: Vec::new(),
             counts: Counts::default(),
             settings: Settings { undo_window_s: 5 },
-            capabilities: Capabilities { live: true, undo: true },
+            capabilities: Capabilities { live: true, undo: true, search: true },
             seq: self.seq(),
         }
     }

@@ -1,19 +1,28 @@
 //! Readings: the session, lists, single conversations and timelines as one agent may see them, each true at one moment of
 //! the log. Nothing is changed here.
 
+use std::sync::Arc;
+
 use switchboard_api::{
-    AgentId, Capabilities, ConversationId, ConversationList, ListFilter, Me, Row, Session, SortKey, SpaceId, Timeline,
-    View,
+    AgentId, Capabilities, ConversationId, ConversationList, Counts, ListFilter, Me, Row, Session, SortKey, SpaceId,
+    Timeline, View, Viewer,
 };
 
 use super::{Refusal, Rules, access};
 use crate::clock;
-use crate::db::Snapshot;
 use crate::db::entries::Span;
 use crate::db::lists::{self, List, Start};
+use crate::db::{self, Snapshot};
 
-/// What the app needs to start in the space, or in the caller's first one.
-pub fn session(db: &Snapshot<'_>, rules: &Rules, agent: &AgentId, space: Option<SpaceId>) -> Result<Session, Refusal> {
+/// What the app needs to start in the space, or in the caller's first one. `counts` answers with the viewer's numbers at a
+/// log position, as well as they are known.
+pub fn session(
+    db: &Snapshot<'_>,
+    rules: &Rules,
+    agent: &AgentId,
+    space: Option<SpaceId>,
+    counts: impl FnOnce(&SpaceId, &Viewer, u64) -> db::Result<Arc<Counts>>,
+) -> Result<Session, Refusal> {
     let account = db.account(agent)?.ok_or(Refusal::NotFound("agent"))?;
     let spaces = db.spaces_of(agent)?;
     let space = match (space, spaces.first()) {
@@ -34,9 +43,9 @@ pub fn session(db: &Snapshot<'_>, rules: &Rules, agent: &AgentId, space: Option<
         teams: db.teams(&space)?,
         agents: db.agents(&space)?,
         tags: db.tags(&space)?,
-        counts: db.counts(&rules.workflow, &space, &viewer)?,
+        counts: (*counts(&space, &viewer, seq)?).clone(),
         settings: db.settings(&space)?,
-        capabilities: Capabilities { live: true, undo: true },
+        capabilities: Capabilities { live: true, undo: true, search: true },
         seq,
         me: Me { id: account.agent, name: account.name, email: account.email, role: viewer.role, teams: viewer.teams },
         space,

@@ -2,28 +2,42 @@
 
 use std::sync::Arc;
 
-use axum::Router;
 use axum::extract::State;
 use axum::response::Response;
-use axum::routing::get;
 use base64::Engine;
 use base64::prelude::BASE64_URL_SAFE_NO_PAD;
-use switchboard_api::{AuditAction, SpaceId};
+use switchboard_api::{AgentId, AuditAction, AuditPage, SpaceId};
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
 
 use super::body::{Id, Params};
 use super::caller::Caller;
 use super::conversations::USUAL_LIMIT;
 use super::once::json;
+use super::openapi::parts::Page;
 use super::problem::ApiError;
 use crate::app::App;
 use crate::db::audit::Asked;
 use crate::domain::audit;
 
 /// The routes of this resource.
-pub fn router() -> Router<Arc<App>> {
-    Router::new().route("/spaces/{space}/audit", get(page))
+pub fn router() -> OpenApiRouter<Arc<App>> {
+    OpenApiRouter::default().routes(routes!(page))
 }
 
+/// Who signed in, and who changed what others may do
+#[utoipa::path(
+    get, path = "/spaces/{space}/audit", tag = "Administration", operation_id = "audit",
+    params(
+        ("action" = Option<AuditAction>, Query, description = "Only this"),
+        ("actor" = Option<AgentId>, Query, description = "Only what was done with this account"),
+        Page
+    ),
+    responses(
+        (status = 200, description = "A page, the newest first", body = AuditPage),
+        (status = 403, description = "`forbidden`: only admins see this"),
+    )
+)]
 async fn page(
     State(app): State<Arc<App>>,
     caller: Caller,

@@ -3,27 +3,36 @@
 
 use std::sync::Arc;
 
-use axum::Router;
 use axum::extract::State;
 use axum::http::HeaderMap;
 use axum::response::Response;
-use axum::routing::post;
 use switchboard_api::bulk::{BulkAnswer, BulkRequest, BulkResult};
 use switchboard_api::requests::PatchAnswer;
 use switchboard_api::{ConversationId, SpaceId};
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
 
 use super::body::{Id, Json};
 use super::caller::Caller;
 use super::once::{Asked, answer_once, json};
+use super::openapi::parts::Once;
 use super::problem::ApiError;
 use crate::app::App;
 use crate::domain::bulk;
 
 /// The routes of this resource.
-pub fn router() -> Router<Arc<App>> {
-    Router::new().route("/spaces/{space}/conversations/bulk", post(change))
+pub fn router() -> OpenApiRouter<Arc<App>> {
+    OpenApiRouter::default().routes(routes!(change))
 }
 
+/// Change many conversations
+///
+/// Each is changed in a transaction of its own: what is refused for one is done for the others.
+#[utoipa::path(
+    post, path = "/spaces/{space}/conversations/bulk", tag = "Conversations", operation_id = "changeConversations",
+    params(Once), request_body = BulkRequest,
+    responses((status = 200, description = "A result for each, in the order of the request", body = BulkAnswer))
+)]
 async fn change(
     State(app): State<Arc<App>>,
     caller: Caller,

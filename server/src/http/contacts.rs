@@ -2,30 +2,44 @@
 
 use std::sync::Arc;
 
-use axum::Router;
 use axum::extract::State;
 use axum::http::HeaderMap;
 use axum::response::Response;
-use axum::routing::get;
-use switchboard_api::contact::{ContactPatch, NewContact};
-use switchboard_api::{ContactId, SenderProfileId, Sort, SpaceId};
+use switchboard_api::contact::{Contact, ContactAnswer, ContactLookup, ContactPatch, NewContact};
+use switchboard_api::{ContactId, ConversationList, SenderProfileId, Sort, SpaceId};
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
 
 use super::body::{Id, Json, Params};
 use super::caller::Caller;
 use super::conversations::{USUAL_LIMIT, WRONG_CURSOR, cursor, read_cursor};
 use super::once::{Asked, json, once};
-use super::problem::ApiError;
+use super::openapi::parts::{ContactProblem, Once, Page};
+use super::problem::{ApiError, MEDIA_TYPE};
 use crate::app::App;
 use crate::domain::contacts;
 
 /// The routes of this resource.
-pub fn router() -> Router<Arc<App>> {
-    Router::new()
-        .route("/spaces/{space}/contacts", get(lookup).post(create))
-        .route("/contacts/{id}", get(one).patch(change))
-        .route("/contacts/{id}/conversations", get(conversations))
+pub fn router() -> OpenApiRouter<Arc<App>> {
+    OpenApiRouter::default().routes(routes!(lookup, create)).routes(routes!(one, change)).routes(routes!(conversations))
 }
 
+/// Whose number it is
+///
+/// Before anything is written. Counted as a search.
+#[utoipa::path(
+    get, path = "/spaces/{space}/contacts", tag = "Contacts", operation_id = "findContact",
+    params(
+        ("phone" = String, Query, description = "The number, as people write it"),
+        ("sender_profile" = Option<SenderProfileId>, Query, description = "Whom a message would be written as; it says \
+                                                                           which country a national number is of"),
+    ),
+    responses(
+        (status = 200, description = "What is known of the number", body = ContactLookup),
+        (status = 422, description = "`invalid`, `not-a-phone-number`, `no-phone-channel`"),
+        (status = 429, description = "`too-many` searches"),
+    )
+)]
 async fn lookup(
     State(app): State<Arc<App>>,
     caller: Caller,
@@ -40,6 +54,17 @@ async fn lookup(
     json(&app.db.read(move |db| contacts::lookup(db, &caller.agent, &space, &phone, profile.as_ref())).await?)
 }
 
+/// Make a contact
+#[utoipa::path(
+    post, path = "/spaces/{space}/contacts", tag = "Contacts", operation_id = "makeContact",
+    params(Once), request_body = NewContact,
+    responses(
+        (status = 200, description = "The contact as stored", body = ContactAnswer),
+        (status = 409, description = "`contact-exists`, with the contact if the caller may see them",
+            body = ContactProblem, content_type = MEDIA_TYPE),
+        (status = 422, description = "`invalid`, `not-a-phone-number`, `key-reused`"),
+    )
+)]
 async fn create(
     State(app): State<Arc<App>>,
     caller: Caller,
@@ -52,10 +77,28 @@ async fn create(
     once(&app, &caller, asked, move |tx, _| contacts::create(tx, &agent, &space, &value)).await
 }
 
+/// One contact
+#[utoipa::path(
+    get, path = "/contacts/{id}", tag = "Contacts", operation_id = "contact",
+    responses((status = 200, description = "The contact", body = Contact))
+)]
 async fn one(State(app): State<Arc<App>>, caller: Caller, Id(id): Id<ContactId>) -> Result<Response, ApiError> {
     json(&app.db.read(move |db| contacts::one(db, &caller.agent, &id)).await?)
 }
 
+/// Correct a contact
+///
+/// Field by field, each with the value that the writer saw.
+#[utoipa::path(
+    patch, path = "/contacts/{id}", tag = "Contacts", operation_id = "changeContact",
+    params(Once), request_body = ContactPatch,
+    responses(
+        (status = 200, description = "The contact as stored", body = ContactAnswer),
+        (status = 409, description = "`contact-changed` or `contact-exists`, with the contact as it is",
+            body = ContactProblem, content_type = MEDIA_TYPE),
+        (status = 422, description = "`invalid`, `not-a-phone-number`, `key-reused`"),
+    )
+)]
 async fn change(
     State(app): State<Arc<App>>,
     caller: Caller,
@@ -68,6 +111,12 @@ async fn change(
     once(&app, &caller, asked, move |tx, _| contacts::patch(tx, &agent, &id, &value)).await
 }
 
+/// The conversations with a contact
+#[utoipa::path(
+    get, path = "/contacts/{id}/conversations", tag = "Contacts", operation_id = "contactConversations",
+    params(Page),
+    responses((status = 200, description = "A page", body = ConversationList))
+)]
 async fn conversations(
     State(app): State<Arc<App>>,
     caller: Caller,

@@ -2,23 +2,25 @@
 
 use std::sync::Arc;
 
-use axum::Router;
 use axum::extract::State;
 use axum::http::{HeaderMap, header};
 use axum::response::Response;
-use axum::routing::{get, put};
 use base64::Engine;
 use base64::prelude::BASE64_URL_SAFE_NO_PAD;
-use switchboard_api::compose::ComposeRequest;
-use switchboard_api::requests::{ConversationPatch, ReadRequest};
+use switchboard_api::compose::{ComposeAnswer, ComposeRequest};
+use switchboard_api::requests::{ConversationPatch, PatchAnswer, ReadAnswer, ReadRequest};
 use switchboard_api::{
-    Assignee, ConversationId, ListFilter, Priority, Sort, SortKey, SpaceId, Timestamp, View, Workflow,
+    AgentId, Assignee, ChannelId, ConversationId, ConversationList, ListFilter, Priority, Row, Sort, SortKey, SpaceId,
+    TabKey, TagId, TeamId, Timeline, Timestamp, View, Workflow,
 };
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
 
 use super::body::{Id, Json, Params, header_text};
 use super::caller::Caller;
 use super::once::{Asked, json, once};
-use super::problem::ApiError;
+use super::openapi::parts::{Limit, Once, Page, StaleProblem};
+use super::problem::{ApiError, MEDIA_TYPE};
 use crate::app::App;
 use crate::db::entries::Span;
 use crate::db::lists::Start;
@@ -30,14 +32,35 @@ pub(super) const USUAL_LIMIT: u32 = 50;
 pub(super) const WRONG_CURSOR: &str = "Use the value of `next` of the page before.";
 
 /// The routes of this resource.
-pub fn router() -> Router<Arc<App>> {
-    Router::new()
-        .route("/spaces/{space}/conversations", get(list).post(begin))
-        .route("/conversations/{id}", get(one).patch(change))
-        .route("/conversations/{id}/timeline", get(timeline))
-        .route("/conversations/{id}/read", put(mark_read))
+pub fn router() -> OpenApiRouter<Arc<App>> {
+    OpenApiRouter::default()
+        .routes(routes!(list, begin))
+        .routes(routes!(one, change))
+        .routes(routes!(timeline))
+        .routes(routes!(mark_read))
 }
 
+/// A page of a list
+///
+/// In the order asked for. What a view holds is one rule, `ListFilter::contains`, which clients apply to every
+/// event.
+#[utoipa::path(
+    get, path = "/spaces/{space}/conversations", tag = "Conversations", operation_id = "listConversations",
+    params(
+        ("view" = Option<View>, Query, description = "One of the session's `views`; `all` when absent"),
+        ("tab" = Option<TabKey>, Query, description = "One of the workflow's `tabs`; the first one when absent"),
+        ("team" = Option<TeamId>, Query, description = "Only this team's conversations"),
+        ("tag" = Option<TagId>, Query, description = "Only those with this tag"),
+        ("channel" = Option<ChannelId>, Query, description = "Only those of this channel account"),
+        ("priority" = Option<Priority>, Query, description = "Only those of this priority"),
+        ("assignee" = Option<AgentId>, Query, description = "Only those this agent is assigned to; `none`: those nobody is"),
+        ("unread" = Option<bool>, Query, description = "Only those with messages the caller has not read"),
+        ("sort" = Option<Sort>, Query, description = "The order; `newest` when absent"),
+        ("offset" = Option<u64>, Query, description = "How many conversations to skip from the beginning; not with `cursor`"),
+        Page
+    ),
+    responses((status = 200, description = "A page", body = ConversationList))
+)]
 async fn list(
     State(app): State<Arc<App>>,
     caller: Caller,
@@ -103,6 +126,20 @@ pub(super) fn read_cursor(text: &str) -> Option<SortKey> {
     Some(SortKey::new(sort, rank, Timestamp::from_millis(at), parts.next()?.into()))
 }
 
+/// Write to somebody first
+///
+/// Into the conversation that is there already, or into a new one.
+#[utoipa::path(
+    post, path = "/spaces/{space}/conversations", tag = "Conversations", operation_id = "beginConversation",
+    params(Once), request_body = ComposeRequest,
+    responses(
+        (status = 200, description = "The conversation with the message in it", body = ComposeAnswer),
+        (status = 409, description = "`sender-limit-reached`"),
+        (status = 422, description = "`invalid`, `not-a-phone-number`, `no-phone-channel`, `country-not-served`, \
+                                      `client-id-reused`, `key-reused`"),
+        (status = 429, description = "`too-many` messages"),
+    )
+)]
 async fn begin(
     State(app): State<Arc<App>>,
     caller: Caller,
@@ -116,10 +153,28 @@ async fn begin(
     once(&app, &caller, asked, move |tx, rules| compose::compose(tx, rules, &agent, &space, &value)).await
 }
 
+/// One conversation and the caller's read position
+#[utoipa::path(
+    get, path = "/conversations/{id}", tag = "Conversations", operation_id = "conversation",
+    responses((status = 200, description = "The conversation", body = Row))
+)]
 async fn one(State(app): State<Arc<App>>, caller: Caller, Id(id): Id<ConversationId>) -> Result<Response, ApiError> {
     json(&app.db.read(move |db| reading::conversation(db, &caller.agent, &id)).await?)
 }
 
+/// Part of a timeline
+///
+/// Oldest first: the newest entries, or those next to a position. At most one of `before`, `after` and `around`.
+#[utoipa::path(
+    get, path = "/conversations/{id}/timeline", tag = "Conversations", operation_id = "timeline",
+    params(
+        ("before" = Option<u64>, Query, description = "The entries before this position"),
+        ("after" = Option<u64>, Query, description = "The entries after this position"),
+        ("around" = Option<u64>, Query, description = "The entries around this position"),
+        Limit
+    ),
+    responses((status = 200, description = "The entries, and the conversation beside them", body = Timeline))
+)]
 async fn timeline(
     State(app): State<Arc<App>>,
     caller: Caller,
@@ -141,6 +196,24 @@ async fn timeline(
     json(&app.db.read(move |db| reading::timeline(db, &caller.agent, &id, span, limit)).await?)
 }
 
+/// Change a conversation
+///
+/// Its status, priority, owners and tags; what is absent stays as it is.
+#[utoipa::path(
+    patch, path = "/conversations/{id}", tag = "Conversations", operation_id = "changeConversation",
+    params(
+        Once,
+        ("If-Match" = Option<String>, Header, description = "The `version` that the caller saw, or `*`: refused when the \
+                                                             conversation has moved on"),
+    ),
+    request_body = ConversationPatch,
+    responses(
+        (status = 200, description = "The conversation as it is now", body = PatchAnswer),
+        (status = 409, description = "`forbidden-transition`"),
+        (status = 412, description = "`stale`, with the conversation as it is", body = StaleProblem,
+            content_type = MEDIA_TYPE),
+    )
+)]
 async fn change(
     State(app): State<Arc<App>>,
     caller: Caller,
@@ -161,6 +234,14 @@ async fn change(
     once(&app, &caller, asked, move |tx, rules| patch::patch(tx, rules, &agent, &id, version, &value)).await
 }
 
+/// Read, or mark as unread
+///
+/// Moves the caller's own read position, forward or back. Either `position` or `inbound` must be given.
+#[utoipa::path(
+    put, path = "/conversations/{id}/read", tag = "Conversations", operation_id = "read",
+    params(Once), request_body = ReadRequest,
+    responses((status = 200, description = "The position as stored", body = ReadAnswer))
+)]
 async fn mark_read(
     State(app): State<Arc<App>>,
     caller: Caller,

@@ -2,17 +2,18 @@
 
 use std::sync::Arc;
 
-use axum::Router;
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use axum::routing::post;
-use switchboard_api::hooks::{HookState, InboundHook, StatusHook};
+use switchboard_api::hooks::{HookState, InboundAnswer, InboundHook, StatusHook};
 use switchboard_api::{ChannelId, Delivery};
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
 
 use super::body::{Id, Raw, parse, require_json};
 use super::caller::Peer;
 use super::once::json;
+use super::openapi::parts::Signature;
 use super::problem::ApiError;
 use crate::app::App;
 use crate::channels::signature;
@@ -23,8 +24,8 @@ use crate::domain::{Refusal, delivery, inbound};
 const REASON: usize = 300;
 
 /// The routes of this resource.
-pub fn router() -> Router<Arc<App>> {
-    Router::new().route("/hooks/{channel}/messages", post(messages)).route("/hooks/{channel}/statuses", post(statuses))
+pub fn router() -> OpenApiRouter<Arc<App>> {
+    OpenApiRouter::default().routes(routes!(messages)).routes(routes!(statuses))
 }
 
 /// The channel, when the request is signed with its secret. An unknown channel, a wrong signature and an old timestamp
@@ -42,6 +43,18 @@ async fn signed(app: &App, id: ChannelId, headers: &HeaderMap, body: &[u8]) -> R
     })
 }
 
+/// A customer wrote
+///
+/// A repeated `id` is stored once. Signed with the channel's secret, as described in webhooks.md beside this document.
+#[utoipa::path(
+    post, path = "/hooks/{channel}/messages", tag = "Webhook channel", operation_id = "hookMessage",
+    params(Signature), request_body = InboundHook, security(()),
+    responses(
+        (status = 200, description = "Where it went", body = InboundAnswer),
+        (status = 401, description = "`bad-signature`: unknown channel, wrong signature or old timestamp"),
+        (status = 429, description = "`too-many` messages and reports"),
+    )
+)]
 async fn messages(
     State(app): State<Arc<App>>,
     Peer(peer): Peer,
@@ -57,6 +70,19 @@ async fn messages(
     json(&app.db.write(move |tx| inbound::receive(tx, &rules, &channel, &hook)).await?)
 }
 
+/// How far a message has come
+///
+/// States only move forward; late, repeated and reordered reports change nothing.
+#[utoipa::path(
+    post, path = "/hooks/{channel}/statuses", tag = "Webhook channel", operation_id = "hookStatus",
+    params(Signature), request_body = StatusHook, security(()),
+    responses(
+        (status = 204, description = "Taken"),
+        (status = 401, description = "`bad-signature`: unknown channel, wrong signature or old timestamp"),
+        (status = 404, description = "`not-found`: no such message of this channel"),
+        (status = 429, description = "`too-many` messages and reports"),
+    )
+)]
 async fn statuses(
     State(app): State<Arc<App>>,
     Peer(peer): Peer,

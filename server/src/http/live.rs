@@ -2,14 +2,14 @@
 
 use std::sync::Arc;
 
-use axum::Router;
 use axum::extract::State;
 use axum::extract::ws::WebSocketUpgrade;
 use axum::extract::ws::rejection::WebSocketUpgradeRejection;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
-use axum::routing::get;
-use switchboard_api::SpaceId;
+use switchboard_api::{EventsPage, SpaceId};
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
 
 use super::body::{Id, Params};
 use super::caller::{Caller, Peer, cookie, same_site};
@@ -20,10 +20,23 @@ use crate::domain::accounts;
 use crate::live::{poll, socket};
 
 /// The routes of this resource.
-pub fn router() -> Router<Arc<App>> {
-    Router::new().route("/live", get(upgrade)).route("/spaces/{space}/events", get(events))
+pub fn router() -> OpenApiRouter<Arc<App>> {
+    OpenApiRouter::default().routes(routes!(upgrade)).routes(routes!(events))
 }
 
+/// The live connection
+///
+/// A WebSocket. Its frames, `ServerFrame` and `ClientFrame`, and their order are described in live.md beside this
+/// document. Who is calling is said by the cookie, or by the token in the first frame.
+#[utoipa::path(
+    get, path = "/live", tag = "Live", operation_id = "live", security((), ("cookie" = [])),
+    responses(
+        (status = 101, description = "The connection is a WebSocket from here on"),
+        (status = 403, description = "`foreign-origin`: a page of another site opened it"),
+        (status = 429, description = "`too-many` live connections"),
+        (status = 426, description = "`upgrade-required`: this was no request for a WebSocket"),
+    )
+)]
 async fn upgrade(
     State(app): State<Arc<App>>,
     Peer(peer): Peer,
@@ -42,6 +55,14 @@ async fn upgrade(
     Ok(upgrade.on_upgrade(move |socket| socket::serve(app, socket, cookie)))
 }
 
+/// What happened after an event
+///
+/// The polling twin of the live connection: the same events, a page at a time.
+#[utoipa::path(
+    get, path = "/spaces/{space}/events", tag = "Live", operation_id = "events",
+    params(("after" = u64, Query, description = "The last event the caller knows")),
+    responses((status = 200, description = "The events", body = EventsPage))
+)]
 async fn events(
     State(app): State<Arc<App>>,
     caller: Caller,

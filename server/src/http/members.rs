@@ -2,29 +2,50 @@
 
 use std::sync::Arc;
 
-use axum::Router;
 use axum::extract::State;
 use axum::http::HeaderMap;
 use axum::response::Response;
-use axum::routing::{get, patch};
-use switchboard_api::{AgentId, MemberPatch, SpaceId};
+use switchboard_api::{AgentId, MemberAnswer, MemberPatch, Members, SpaceId};
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
 
 use super::body::{Id, Ids, Json};
 use super::caller::{Caller, Peer};
 use super::once::{Asked, json, once};
+use super::openapi::parts::Once;
 use super::problem::ApiError;
 use crate::app::App;
 use crate::domain::members;
 
 /// The routes of this resource.
-pub fn router() -> Router<Arc<App>> {
-    Router::new().route("/spaces/{space}/members", get(list)).route("/spaces/{space}/members/{agent}", patch(change))
+pub fn router() -> OpenApiRouter<Arc<App>> {
+    OpenApiRouter::default().routes(routes!(list)).routes(routes!(change))
 }
 
+/// Who works in the space, and as what
+#[utoipa::path(
+    get, path = "/spaces/{space}/members", tag = "Administration", operation_id = "members",
+    responses(
+        (status = 200, description = "Everybody", body = Members),
+        (status = 403, description = "`forbidden`: only admins see this"),
+    )
+)]
 async fn list(State(app): State<Arc<App>>, caller: Caller, Id(space): Id<SpaceId>) -> Result<Response, ApiError> {
     json(&app.db.read(move |db| members::list(db, &caller.agent, &space)).await?)
 }
 
+/// Give somebody another role
+///
+/// Whoever listens with rights of before is disconnected.
+#[utoipa::path(
+    patch, path = "/spaces/{space}/members/{agent}", tag = "Administration", operation_id = "changeMember",
+    params(Once), request_body = MemberPatch,
+    responses(
+        (status = 200, description = "The member as stored", body = MemberAnswer),
+        (status = 403, description = "`forbidden`: only admins may; `foreign-origin`"),
+        (status = 409, description = "`last-admin`: a space keeps its last admin"),
+    )
+)]
 async fn change(
     State(app): State<Arc<App>>,
     caller: Caller,

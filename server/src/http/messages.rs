@@ -2,29 +2,40 @@
 
 use std::sync::Arc;
 
-use axum::Router;
 use axum::extract::State;
 use axum::http::HeaderMap;
 use axum::response::Response;
-use axum::routing::post;
-use switchboard_api::requests::SendRequest;
+use switchboard_api::requests::{SendAnswer, SendRequest, UndoAnswer};
 use switchboard_api::{ConversationId, EntryId};
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
 
 use super::body::{Id, Json, Raw};
 use super::caller::Caller;
 use super::once::{Asked, once};
+use super::openapi::parts::Once;
 use super::problem::ApiError;
 use crate::app::App;
 use crate::domain::{delivery, send, undo};
 
 /// The routes of this resource.
-pub fn router() -> Router<Arc<App>> {
-    Router::new()
-        .route("/conversations/{id}/messages", post(write))
-        .route("/messages/{id}/undo", post(take_back))
-        .route("/messages/{id}/retry", post(retry))
+pub fn router() -> OpenApiRouter<Arc<App>> {
+    OpenApiRouter::default().routes(routes!(write)).routes(routes!(take_back)).routes(routes!(retry))
 }
 
+/// Write a message or a note
+///
+/// A message is held for the undo window, then queued for its channel. A note is for colleagues.
+#[utoipa::path(
+    post, path = "/conversations/{id}/messages", tag = "Messages", operation_id = "send",
+    params(Once), request_body = SendRequest,
+    responses(
+        (status = 200, description = "The entry as stored", body = SendAnswer),
+        (status = 409, description = "`sender-limit-reached`"),
+        (status = 422, description = "`invalid`, `client-id-reused`, `country-not-served`, `key-reused`"),
+        (status = 429, description = "`too-many` messages"),
+    )
+)]
 async fn write(
     State(app): State<Arc<App>>,
     caller: Caller,
@@ -38,6 +49,17 @@ async fn write(
     once(&app, &caller, asked, move |tx, rules| send::send(tx, rules, &agent, &id, &value)).await
 }
 
+/// Take a message back
+///
+/// Inside its undo window, by the person who wrote it.
+#[utoipa::path(
+    post, path = "/messages/{id}/undo", tag = "Messages", operation_id = "undo", params(Once),
+    responses(
+        (status = 200, description = "The entry, now undone, and the text it had", body = UndoAnswer),
+        (status = 403, description = "`forbidden`: somebody else wrote it; `foreign-origin`"),
+        (status = 409, description = "`too-late`, `already-undone`, `not-undoable`"),
+    )
+)]
 async fn take_back(
     State(app): State<Arc<App>>,
     caller: Caller,
@@ -50,6 +72,15 @@ async fn take_back(
     once(&app, &caller, asked, move |tx, _| undo::undo(tx, &agent, &id)).await
 }
 
+/// Send a failed message again
+#[utoipa::path(
+    post, path = "/messages/{id}/retry", tag = "Messages", operation_id = "retry", params(Once),
+    responses(
+        (status = 200, description = "The entry, queued again", body = SendAnswer),
+        (status = 409, description = "`not-failed`"),
+        (status = 429, description = "`too-many` messages"),
+    )
+)]
 async fn retry(
     State(app): State<Arc<App>>,
     caller: Caller,

@@ -13,6 +13,7 @@ pub mod live;
 pub mod members;
 pub mod messages;
 pub mod once;
+pub mod openapi;
 pub mod pages;
 pub mod problem;
 pub mod reports;
@@ -31,6 +32,8 @@ use axum::routing::get;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 use tower_http::cors::{AllowOrigin, CorsLayer};
+use utoipa::openapi::OpenApi;
+use utoipa_axum::router::OpenApiRouter;
 
 use crate::app::App;
 use crate::db;
@@ -38,18 +41,7 @@ use problem::ApiError;
 
 /// Everything the server answers.
 pub fn router(app: &Arc<App>) -> Router {
-    let api = Router::new()
-        .merge(session::router())
-        .merge(conversations::router())
-        .merge(bulk::router())
-        .merge(contacts::router())
-        .merge(messages::router())
-        .merge(search::router())
-        .merge(live::router())
-        .merge(hooks::router())
-        .merge(members::router())
-        .merge(audit::router())
-        .merge(reports::router())
+    let api = Router::from(api())
         .method_not_allowed_fallback(wrong_method)
         .fallback(unknown)
         .layer(cors(&app.config.allow_origins))
@@ -66,6 +58,28 @@ pub fn router(app: &Arc<App>) -> Router {
         .layer(middleware::from_fn(guard::in_time))
         .layer(CatchPanicLayer::custom(guard::panicked))
         .layer(middleware::from_fn_with_state(Arc::clone(app), guard::headers))
+}
+
+/// The Inbox API below its prefix. Handlers say in an attribute what they take and answer, and `routes!` reads it: what
+/// is served and what is documented are one list.
+fn api() -> OpenApiRouter<Arc<App>> {
+    OpenApiRouter::default()
+        .merge(session::router())
+        .merge(conversations::router())
+        .merge(bulk::router())
+        .merge(contacts::router())
+        .merge(messages::router())
+        .merge(search::router())
+        .merge(live::router())
+        .merge(hooks::router())
+        .merge(members::router())
+        .merge(audit::router())
+        .merge(reports::router())
+}
+
+/// The OpenAPI document of the Inbox API.
+pub fn document() -> OpenApi {
+    openapi::document(api())
 }
 
 /// Other origins may call with a bearer token; cookies are never theirs.

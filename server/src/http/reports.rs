@@ -3,12 +3,12 @@
 
 use std::sync::Arc;
 
-use axum::Router;
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use axum::routing::post;
 use serde_json::Value;
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
 
 use super::body::Raw;
 use super::caller::Peer;
@@ -21,10 +21,22 @@ const AT_ONCE: usize = 20;
 const WORDS: [&str; 6] = ["inline", "eval", "wasm-eval", "data", "blob", "trusted-types-sink"];
 
 /// The routes of this resource.
-pub fn router() -> Router<Arc<App>> {
-    Router::new().route("/reports", post(take))
+pub fn router() -> OpenApiRouter<Arc<App>> {
+    OpenApiRouter::default().routes(routes!(take))
 }
 
+/// What browsers report
+///
+/// That a page's Content-Security-Policy stopped something. Servers that serve no pages need not answer this.
+#[utoipa::path(
+    post, path = "/reports", tag = "Administration", operation_id = "report", security(()),
+    request_body(content(("application/reports+json"), ("application/csp-report"))),
+    responses(
+        (status = 204, description = "Taken"),
+        (status = 415, description = "`unsupported-media-type`: only browsers report here"),
+        (status = 429, description = "`too-many` reports"),
+    )
+)]
 async fn take(
     State(app): State<Arc<App>>,
     Peer(peer): Peer,

@@ -2,15 +2,15 @@
 
 use std::sync::Arc;
 
-use axum::Router;
 use axum::extract::State;
 use axum::response::Response;
-use axum::routing::get;
 use base64::Engine;
 use base64::prelude::BASE64_URL_SAFE_NO_PAD;
 use switchboard_api::SpaceId;
 use switchboard_api::search::query::Query;
-use switchboard_api::search::{MAX_HITS, MAX_QUERY, USUAL_HITS};
+use switchboard_api::search::{MAX_HITS, MAX_QUERY, SearchPage, USUAL_HITS};
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
 
 use super::body::{Id, Params};
 use super::caller::Caller;
@@ -20,10 +20,25 @@ use crate::app::App;
 use crate::domain;
 
 /// The routes of this resource.
-pub fn router() -> Router<Arc<App>> {
-    Router::new().route("/spaces/{space}/search", get(search))
+pub fn router() -> OpenApiRouter<Arc<App>> {
+    OpenApiRouter::default().routes(routes!(search))
 }
 
+/// Search
+///
+/// Conversations by who they are about, and messages by what was said.
+#[utoipa::path(
+    get, path = "/spaces/{space}/search", tag = "Search", operation_id = "search",
+    params(
+        ("q" = String, Query, description = "What to search for, 1 to 200 characters, with operators such as `tag:`"),
+        ("limit" = Option<u32>, Query, description = "The most hits of each group, 1 to 50; 20 when absent"),
+        ("cursor" = Option<String>, Query, description = "`next` of the page before"),
+    ),
+    responses(
+        (status = 200, description = "What was found", body = SearchPage),
+        (status = 429, description = "`too-many` searches"),
+    )
+)]
 async fn search(
     State(app): State<Arc<App>>,
     caller: Caller,

@@ -2,13 +2,13 @@
 
 use std::sync::Arc;
 
-use axum::Router;
 use axum::extract::State;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use axum::routing::{get, post, put};
 use switchboard_api::requests::{LoginAnswer, LoginRequest, MIN_PASSWORD, PasswordRequest};
-use switchboard_api::{AgentId, AuditAction};
+use switchboard_api::{AgentId, AuditAction, Session, SpaceId};
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
 
 use super::body::{Json, Params};
 use super::caller::{Caller, Peer, same_site, set_cookies};
@@ -23,14 +23,29 @@ use crate::domain::{audit, reading};
 const MAX_EMAIL: usize = 320;
 
 /// The routes of this resource.
-pub fn router() -> Router<Arc<App>> {
-    Router::new()
-        .route("/login", post(login))
-        .route("/logout", post(logout))
-        .route("/session", get(session))
-        .route("/session/password", put(password))
+pub fn router() -> OpenApiRouter<Arc<App>> {
+    OpenApiRouter::default()
+        .routes(routes!(login))
+        .routes(routes!(logout))
+        .routes(routes!(session))
+        .routes(routes!(password))
 }
 
+/// Sign in
+///
+/// A browser gets a cookie that no script can read; with `bearer` the answer has a token instead, for programs. A wrong
+/// password and an unknown address get the same answer.
+#[utoipa::path(
+    post, path = "/login", tag = "Session", operation_id = "login", request_body = LoginRequest, security(()),
+    responses(
+        (status = 200, description = "Signed in", body = LoginAnswer, headers(
+            ("Set-Cookie" = String, description = "The session, unless a bearer token was asked for")
+        )),
+        (status = 401, description = "`wrong-credentials`"),
+        (status = 403, description = "`foreign-origin`: a page of another site sent it"),
+        (status = 429, description = "`too-many` attempts to sign in"),
+    )
+)]
 async fn login(
     State(app): State<Arc<App>>,
     Peer(peer): Peer,
@@ -103,6 +118,13 @@ fn note_failure(app: &Arc<App>, agent: AgentId, peer: String) {
     });
 }
 
+/// Sign out
+///
+/// Ends the session, in its open sockets too.
+#[utoipa::path(
+    post, path = "/logout", tag = "Session", operation_id = "logout",
+    responses((status = 204, description = "Signed out"))
+)]
 async fn logout(
     State(app): State<Arc<App>>,
     caller: Caller,
@@ -128,7 +150,13 @@ fn with_cookies(mut response: Response, cookies: &[String]) -> Result<Response, 
     Ok(response)
 }
 
-/// Another password ends every other sign-in of the account: whoever knew the old one is out.
+/// Choose another password
+///
+/// It ends every other sign-in of the account: whoever knew the old one is out.
+#[utoipa::path(
+    put, path = "/session/password", tag = "Session", operation_id = "changePassword", request_body = PasswordRequest,
+    responses((status = 204, description = "Changed"))
+)]
 async fn password(
     State(app): State<Arc<App>>,
     caller: Caller,
@@ -166,10 +194,26 @@ async fn password(
     Ok((StatusCode::NO_CONTENT, [(header::CACHE_CONTROL, "no-store")]).into_response())
 }
 
+/// What a client begins with
+///
+/// Who is calling, and everything of one space but its conversations, true at log position `seq`.
+#[utoipa::path(
+    get, path = "/session", tag = "Session", operation_id = "session",
+    params(("space" = Option<SpaceId>, Query, description = "Which space; the caller's first one when absent")),
+    responses(
+        (status = 200, description = "The session", body = Session),
+        (status = 403, description = "`forbidden`: the caller has no role in any space"),
+        (status = 404, description = "`not-found`: no such space, or not the caller's to enter"),
+    )
+)]
 async fn session(State(app): State<Arc<App>>, caller: Caller, mut params: Params) -> Result<Response, ApiError> {
     let space = params.text("space").map(Into::into);
     params.finish()?;
-    let rules = Arc::clone(&app.rules);
-    let session = app.db.read(move |db| reading::session(db, &rules, &caller.agent, space)).await?;
-    json(&session)
+    let shared = Arc::clone(&app);
+    let session = app.db.read(move |db| {
+        let App { rules, numbers, .. } = &*shared;
+        let counts = |space: &_, viewer: &_, seq| numbers.at_start(db, rules, space, viewer, seq);
+        reading::session(db, rules, &caller.agent, space, counts)
+    });
+    json(&session.await?)
 }

@@ -15,6 +15,7 @@ mod bulk;
 mod changes;
 mod compose;
 mod contacts;
+mod contract;
 mod core;
 mod cross_site;
 mod filled;

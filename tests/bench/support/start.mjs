@@ -9,7 +9,8 @@ export async function start({ page, devtools, contents, origin, found }) {
   const urls = new Map();
   const bytes = { files: 0, api: 0 };
   let requests = 0;
-  devtools.on('Network.requestWillBeSent', ({ type }) => (requests += type === 'Manifest' ? 0 : 1));
+  // Icons and the manifest are fetched when the browser pleases.
+  devtools.on('Network.requestWillBeSent', ({ request }) => (requests += /\.(svg|ico|webmanifest)$/.test(request.url) ? 0 : 1));
   devtools.on('Network.responseReceived', ({ requestId, response }) => urls.set(requestId, response.url));
   devtools.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
     bytes[urls.get(requestId)?.includes('/api/') ? 'api' : 'files'] += encodedDataLength;
@@ -28,7 +29,7 @@ export async function start({ page, devtools, contents, origin, found }) {
   Object.assign(found, { heapStart: await heap(devtools, page), elementsStart: await elements(page) });
 }
 
-/** How many answers of the API had been asked for when the WebAssembly was compiled, and how many were in time for the list. */
+/** How many answers of the API had been asked for when the WebAssembly ran. */
 function askedBeforeCompiled() {
   const { compiled } = switchboardBench;
   if (compiled === undefined) return {};

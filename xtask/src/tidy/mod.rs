@@ -35,7 +35,7 @@ impl Room {
     }
 }
 
-const ROOMS: [Room; 14] = [
+const ROOMS: [Room; 15] = [
     Room::new(
         "api/src",
         &[
@@ -130,6 +130,11 @@ const ROOMS: [Room; 14] = [
         &["rusqlite", "sqlx", "axum", "hyper", "crate::http"],
         "the domain is rules: SQL is in db, HTTP in http",
     ),
+    Room::new(
+        "tests/conformance/src",
+        &["switchboard_server", "switchboard_model", "rusqlite", "axum"],
+        "the suite knows a server by its contract alone; the reference server belongs in its tests",
+    ),
     Room::new("server/src/http", &["rusqlite", "sqlx"], "all SQL is in server/src/db"),
     Room::new("server/src/live", &["rusqlite", "sqlx"], "all SQL is in server/src/db"),
     Room::new("server/src/channels", &["rusqlite", "sqlx"], "all SQL is in server/src/db"),
@@ -138,6 +143,12 @@ const ROOMS: [Room; 14] = [
 /// Crates that may depend on these alone (tests apart).
 const DEPENDENCIES: [(&str, &[&str]); 2] =
     [("api/Cargo.toml", &["serde", "chrono"]), ("model/Cargo.toml", &["switchboard-api"])];
+
+/// What they may have beside those if it is `optional`: the server turns it on.
+const OPTIONAL: [(&str, &str); 1] = [("api/Cargo.toml", "utoipa")];
+
+/// A feature that these manifests may not turn on, as the app would carry it to every browser.
+const NOT_IN_THE_APP: [(&str, &str); 2] = [("Cargo.toml", "\"openapi\""), ("model/Cargo.toml", "\"openapi\"")];
 
 /// The repository's texts by path, with `/` between folders.
 type Tree = BTreeMap<String, String>;
@@ -204,6 +215,13 @@ fn check_rooms(file: &str, text: &str, findings: &mut Vec<Finding>) {
 }
 
 fn check_dependencies(file: &str, text: &str, findings: &mut Vec<Finding>) {
+    for (_, feature) in NOT_IN_THE_APP.iter().filter(|(manifest, _)| *manifest == file) {
+        let lines = text.lines().enumerate().filter(|(_, line)| line.contains(feature));
+        findings.extend(lines.map(|(index, _)| {
+            let sentence = format!("the app may not turn on {feature}: it is the server's, for its documents");
+            Finding { file: file.to_owned(), line: index + 1, sentence }
+        }));
+    }
     let Some((_, allowed)) = DEPENDENCIES.iter().find(|(manifest, _)| *manifest == file) else { return };
     let mut inside = false;
     for (index, line) in text.lines().enumerate() {
@@ -215,7 +233,8 @@ fn check_dependencies(file: &str, text: &str, findings: &mut Vec<Finding>) {
             (inside && !line.is_empty() && !line.starts_with('#'))
                 .then(|| line.split(['.', '=', ' ']).next().unwrap_or_default())
         };
-        if let Some(name) = name.filter(|name| !allowed.contains(name)) {
+        let optional = |name: &str| OPTIONAL.contains(&(file, name)) && line.contains("optional = true");
+        if let Some(name) = name.filter(|name| !allowed.contains(name) && !optional(name)) {
             let sentence = format!(
                 "this crate may depend on {} only, not on `{name}`: move what needs it to another room",
                 allowed.join(" and ")

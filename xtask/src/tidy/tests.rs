@@ -105,6 +105,17 @@ fn pure_crates_have_few_dependencies() {
 }
 
 #[test]
+fn what_the_contract_has_beside_them_is_optional_and_never_in_the_app() {
+    let manifest = |line: &str| format!("[dependencies]\nserde = \"1\"\n{line}\n");
+    let optional = manifest("utoipa = { workspace = true, optional = true }");
+    check_files(&[("api/Cargo.toml", &optional)], &[]);
+    check_files(&[("model/Cargo.toml", &optional)], &["model/Cargo.toml:2", "model/Cargo.toml:3"]);
+    check_files(&[("api/Cargo.toml", &manifest("utoipa.workspace = true"))], &["api/Cargo.toml:3"]);
+    let turned_on = manifest("switchboard-api = { workspace = true, features = [\"openapi\"] }");
+    check_files(&[("Cargo.toml", &turned_on), ("server/Cargo.toml", &turned_on)], &["Cargo.toml:3"]);
+}
+
+#[test]
 fn a_file_says_what_it_is() {
     let tree = Tree::from([("xtask/src/a.rs".to_owned(), "//! Too short.\nfn f() {}\n".to_owned())]);
     assert_eq!(check(&tree).len(), 1);

@@ -69,17 +69,18 @@ impl Anchor {
     }
 
     fn hold(self, before: &[(String, usize)], now: &[(String, usize)]) {
-        let Some(scroller) = self.scroller.get() else { return };
-        let scroll = f64::from(scroller.scroll_top());
+        // As the browser told last: asking the scroller would lay the page out in the midst of its changes.
+        let scroll = self.viewport.scroll.get_untracked();
         let first = (scroll / self.viewport.row) as usize;
         let at_rest = || (scroll > 0.0).then(|| before.iter().find(|(_, index)| *index == first)).flatten();
         let Some(key) = self.target.get_value().or_else(|| at_rest().map(|(key, _)| key.clone())) else { return };
         let (Some(was), Some(is)) = (place(before, &key), place(now, &key)) else { return };
         let moved = (is as f64 - was as f64) * self.viewport.row;
         // A row that jumped far away is not followed: it was moved itself.
-        if moved != 0.0 && moved.abs() <= f64::from(scroller.client_height()) / 2.0 {
+        if moved != 0.0 && moved.abs() <= self.viewport.height.get_untracked() / 2.0 {
             let target = (scroll + moved).max(0.0);
-            scroller.set_scroll_top(target as i32);
+            self.scroller.read(|scroller| scroller.set_scroll_top(target as i32));
+            self.viewport.scroll.set(target);
             let held = self.held.get_value();
             self.held.set_value(if scroll < 1.0 || (held - scroll).abs() < 1.0 { target } else { 0.0 });
         }

@@ -17,12 +17,15 @@ use window::with_kept;
 use crate::derived::{Derived, whenever};
 use crate::platform::observe;
 use crate::view::kit::element::{El, Handle, el, together};
+use crate::view::kit::focus::after_drawing;
 
 /// What the caller knows of the list's box: enough to say which rows to fetch.
 #[derive(Clone, Copy)]
 pub struct Viewport {
     scroll: RwSignal<f64>,
     height: RwSignal<f64>,
+    /// The first rows are on screen: time for those beyond its edges.
+    drawn: RwSignal<bool>,
     row: f64,
 }
 
@@ -30,7 +33,7 @@ impl Viewport {
     /// For rows of this height, in CSS pixels.
     pub fn new(row: f64) -> Self {
         // Until it is measured, about a screen.
-        Self { scroll: RwSignal::new(0.0), height: RwSignal::new(900.0), row }
+        Self { scroll: RwSignal::new(0.0), height: RwSignal::new(900.0), drawn: RwSignal::new(false), row }
     }
 
     /// Scrolls no farther than needed to see the row at this place.
@@ -47,7 +50,11 @@ impl Viewport {
 
     /// The rows to have.
     pub fn window(self, len: Derived<usize>) -> Derived<Window> {
-        Derived::new(move || window::window(self.scroll.get(), self.height.get(), self.row, len.get()))
+        Derived::new(move || {
+            let window = window::window(self.scroll.get(), self.height.get(), self.row, len.get());
+            let visible = if self.drawn.get() { usize::MAX } else { (self.height.get() / self.row) as usize + 1 };
+            Window { to: window.to.min(visible), ..window }
+        })
     }
 }
 
@@ -138,6 +145,12 @@ impl VirtualList {
     /// Follows the box's size, goes to the top of another list, says which rows are looked at.
     fn follow(&self, scroller: Handle, shown: Derived<Vec<(String, usize)>>) {
         let Self { viewport, window, generation, on_look, .. } = *self;
+        after_drawing(move || {
+            after_drawing(move || {
+                // Nobody minds when the list is gone by then.
+                let _ = viewport.drawn.try_set(true);
+            });
+        });
         let watch = StoredValue::new_local(None::<observe::Resizes>);
         whenever(move || {
             // Called at once, too, but after the first layout, which asking here would only do twice.
