@@ -3,10 +3,10 @@
 //! used: the screens stay mounted whatever the address is.
 
 use leptos::prelude::*;
-use leptos_router::location::{BrowserUrl, LocationChange, LocationProvider as _, State};
+use leptos_router::location::{BrowserUrl, LocationChange, LocationProvider as _, State, Url};
 use switchboard_model::{Intent, Route};
 
-use crate::platform::page;
+use crate::platform::{config, page};
 use crate::store::Store;
 
 /// Keeps the address and the core together.
@@ -16,25 +16,40 @@ pub fn follow(store: Store) {
         return;
     };
     browser.init(None);
+    let prefix = config::addresses();
     let url = RwSignal::from(browser.as_url().clone());
     let bar = browser.clone();
+    let begins = prefix.clone();
     store.navigate_with(move |route| {
-        let address = route.to_string();
+        let address = format!("{begins}{route}");
         let Ok(next) = BrowserUrl::parse(&address) else { return };
         // Nobody wants to come back to the address that only stands for another, nor to each letter of what was typed.
         let replace = url.with_untracked(|url| {
-            let is_typed = |search: &str| search.contains("q=");
-            url.path() == "/" || url.path() == next.path() && is_typed(url.search()) && is_typed(next.search())
+            let is_typed = |query: &str| query.contains("q=");
+            let ((path, query), (next_path, next_query)) = (inside(&begins, url), inside(&begins, &next));
+            path.len() < 2 || path == next_path && is_typed(&query) && is_typed(&next_query)
         });
         url.set(next);
         bar.complete_navigation(&LocationChange { value: address, replace, scroll: false, state: State::default() });
     });
     Effect::new(move |_| {
-        let route = url.with(|url| Route::parse(url.path(), url.search())).unwrap_or(Route::Home);
+        let (path, query) = url.with(|url| inside(&prefix, url));
+        let route = Route::parse(&path, &query).unwrap_or(Route::Home);
         // A link that was followed waits for this before the bar shows where it leads.
         browser.ready_to_complete();
         if store.is_ready() {
             store.intent(Intent::Visit(route));
         }
     });
+}
+
+/// Path and query of the app's own address: the page's, or what follows its `#`.
+fn inside(prefix: &str, url: &Url) -> (String, String) {
+    if prefix.ends_with('#') {
+        let own = url.hash().trim_start_matches('#');
+        let (path, query) = own.split_once('?').unwrap_or((own, ""));
+        return (path.to_owned(), query.to_owned());
+    }
+    let path = url.path().strip_prefix(prefix).unwrap_or(url.path());
+    (path.to_owned(), url.search().to_owned())
 }

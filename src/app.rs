@@ -7,16 +7,16 @@ use leptos::tachys::dom::body;
 use switchboard_model::Model;
 use switchboard_model::select::{self, Phase};
 
-use crate::address;
 use crate::client::Api;
 use crate::derived::Derived;
 use crate::platform::{config, page, theme};
 use crate::store::{Store, local};
 use crate::view::kit::element::El;
-use crate::view::{desk, no_access, sign_in, starting, text, unreachable};
+use crate::view::{desk, no_access, sign_in, signed_out_by_host, starting, text, unreachable};
+use crate::{address, embed};
 
-const ICON: &str = "/icon.svg";
-const UNREAD_ICON: &str = "/icon-unread.svg";
+const ICON: &str = "icon.svg";
+const UNREAD_ICON: &str = "icon-unread.svg";
 
 /// Which screen is mounted. The phase says more than that, and a screen must outlive changes of the rest.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -35,25 +35,31 @@ pub fn start() {
         page::log_error(&panic.to_string());
         page::show_failure(text::BROKEN, text::RELOAD);
     }));
-    theme::show(theme::chosen());
-    local::show_density();
     mount_to_body(app);
 }
 
 fn app() {
-    let store = Store::new(Api::new(config::API_BASE));
+    let embedded = local::is_embedded();
+    let store = Store::new(Api::of_page());
     provide_context(store);
-    address::follow(store);
+    if embedded {
+        embed::follow(store);
+    } else {
+        theme::show(theme::chosen());
+        local::show_density();
+        address::follow(store);
+    }
     name_page(store);
     store.word_notices_with(text::notice);
     store.start();
     let screen = store.select(screen);
     let body = El::adopt(body().into()).swap(
         move || screen.get(),
-        |screen| {
+        move |screen| {
             Some(match screen {
                 Screen::Starting => starting(),
                 Screen::Unreachable => unreachable(),
+                Screen::SignIn if embedded => signed_out_by_host(),
                 Screen::SignIn => sign_in(),
                 Screen::NoAccess => no_access(),
                 Screen::Desk => desk(),
@@ -81,8 +87,13 @@ fn name_page(store: Store) {
         Phase::Ready => select::unread_of_mine(model),
         _ => 0,
     });
-    Effect::new(move |_| page::set_title(&text::page_title(contact.get().as_deref(), unread.get())));
+    Effect::new(move |_| {
+        let brand = store.brand();
+        let name = brand.name.as_deref().unwrap_or(text::APP);
+        page::set_title(&text::page_title(name, contact.get().as_deref(), unread.get()));
+    });
     // The browser fetches an icon again whenever it is named.
     let icon = Derived::new(move || if unread.get() > 0 { UNREAD_ICON } else { ICON });
-    Effect::new(move |_| page::set_icon(icon.get()));
+    let base = config::base();
+    Effect::new(move |_| page::set_icon(&format!("{base}{}", icon.get())));
 }

@@ -6,6 +6,7 @@ mod address;
 pub mod app;
 pub mod client;
 pub mod derived;
+mod embed;
 pub mod platform;
 pub mod store;
 mod view;

@@ -68,6 +68,8 @@ ids! {
     EntryId
     /// A tag.
     TagId
+    /// A portal's key.
+    ApiKeyId
     /// The id a client gives to something it writes, before the server has seen it.
     ClientId
     /// The key of a status, declared by the server (`open`).

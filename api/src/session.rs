@@ -175,4 +175,7 @@ pub struct Capabilities {
     /// `GET /spaces/{space}/search` finds conversations and messages.
     #[serde(default)]
     pub search: bool,
+    /// The live connection tells who else is at a conversation. Where it does not, it is not told either.
+    #[serde(default)]
+    pub presence: bool,
 }

@@ -23,7 +23,7 @@ impl Model {
             (Purpose::Session, Err(failure)) => self.session_failed(&failure),
             (Purpose::Login, Ok(_)) => self.ask_session(),
             (Purpose::Login, Err(failure)) => {
-                self.phase = Phase::SignedOut { busy: false, error: Some(sign_in_error(failure)) };
+                self.phase = Phase::SignedOut { busy: false, error: Some(failure.into()) };
             }
             (Purpose::Logout, Ok(_)) => {}
             (Purpose::Logout, Err(failure)) => self.sign_out_failed(&failure),
@@ -93,6 +93,7 @@ impl Model {
     }
 
     fn session_failed(&mut self, failure: &Failure) {
+        self.origin_refused = *failure == Failure::OriginRefused;
         match failure.status() {
             Some(401) => self.expire(),
             Some(403 | 404) => self.phase = Phase::NoAccess,
@@ -259,7 +260,9 @@ impl Model {
                 self.report(why);
                 self.outbox.postpone(key, self.now, None);
             }
-            Failure::Unreachable | Failure::Timeout => self.outbox.postpone(key, self.now, None),
+            Failure::Unreachable | Failure::OriginRefused | Failure::Timeout => {
+                self.outbox.postpone(key, self.now, None);
+            }
         }
     }
 
@@ -308,19 +311,7 @@ impl Model {
                 self.toasts.show(self.now, ToastKind::NotUnderstood);
             }
             failure if failure.status() == Some(401) => self.expire(),
-            Failure::Unreachable | Failure::Timeout | Failure::Refused { .. } => {}
+            Failure::Unreachable | Failure::OriginRefused | Failure::Timeout | Failure::Refused { .. } => {}
         }
-    }
-}
-
-fn sign_in_error(failure: Failure) -> SignInError {
-    match failure {
-        Failure::Refused { problem, .. } if problem.status == 401 => SignInError::Wrong,
-        Failure::Refused { problem, retry_after_ms } if problem.status == 429 => {
-            SignInError::TooMany((retry_after_ms.unwrap_or(60_000) + 999) / 1_000)
-        }
-        Failure::Refused { problem, .. } => SignInError::Other(problem.detail),
-        Failure::Unreachable | Failure::Timeout => SignInError::Unreachable,
-        Failure::Decode(_) => SignInError::Other(String::new()),
     }
 }

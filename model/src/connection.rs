@@ -52,6 +52,8 @@ impl Connection {
     pub(crate) fn state(&self) -> ConnectionState {
         match (self.link, self.attempts, self.polled) {
             _ if !self.online => ConnectionState::Offline,
+            // Without a socket to be had ever, polling is all there is, and nothing to be told of.
+            (Link::Idle, _, Some(false)) => ConnectionState::Unreachable,
             (Link::Open { ready: true, .. } | Link::Idle, ..) | (_, 0, _) => ConnectionState::Live,
             (_, _, Some(true)) => ConnectionState::Polling,
             (_, _, Some(false)) => ConnectionState::Unreachable,
@@ -147,9 +149,15 @@ impl Model {
         }
     }
 
-    /// Opens the socket at the last known event.
+    /// Opens the socket at the last known event, or begins to poll where the server has none.
     pub(crate) fn reconnect(&mut self) {
         let Some(session) = self.session.clone() else { return };
+        if !session.capabilities.live {
+            self.connection.link = Link::Idle;
+            self.connection.attempts = 0;
+            self.connection.next_poll = Some(self.now);
+            return;
+        }
         self.connection.link = Link::Opening(self.now.plus(OPENING_MS));
         self.effects.push(Effect::Connect { space: session.space.clone(), after: self.seq });
     }
@@ -192,9 +200,23 @@ impl Model {
         }
     }
 
+    /// Whether the server has no socket, so that asking again and again is how to hear of anything.
+    fn only_polls(&self) -> bool {
+        self.phase == Phase::Ready && self.session.as_ref().is_some_and(|session| !session.capabilities.live)
+    }
+
+    /// Another token was handed in: a socket that was opened with the one before would end with it.
+    pub(crate) fn take_token(&mut self) {
+        match self.phase {
+            Phase::Ready if !self.only_polls() => self.reconnect(),
+            Phase::SignedOut { .. } => self.ask_session(),
+            Phase::Ready | Phase::Starting | Phase::Unreachable | Phase::NoAccess => {}
+        }
+    }
+
     /// A good moment to try everything that waits for a connection.
     fn hurry(&mut self) {
-        if self.connection.is_lost() {
+        if self.connection.is_lost() || self.only_polls() {
             self.reconnect();
         }
         self.outbox.hurry(self.now);

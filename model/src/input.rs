@@ -37,6 +37,8 @@ pub enum Input {
     Online(bool),
     /// The window gained or lost the agent's attention (visible and focused).
     Attention(bool),
+    /// The page around handed in a token, the first or a fresh one.
+    TokenLent,
     /// The device refused to keep something: drafts and unsent messages will not survive closing the window.
     StorageFailed,
 }
@@ -68,6 +70,13 @@ pub enum Intent {
     Search(String),
     /// Load the next page of what was found.
     LoadMoreHits,
+    /// Write to somebody, as something outside of the desk asks for.
+    Write {
+        /// A phone number, as it was given; empty when it was not.
+        to: String,
+        /// The id or the name of a sender profile; empty for the first one.
+        sender: String,
+    },
     /// Begin a message to somebody, or begin it again with another number.
     ChooseRecipient,
     /// Find out whose a phone number is.
@@ -269,6 +278,8 @@ pub enum Answer {
 pub enum Failure {
     /// The server could not be reached, or the connection broke.
     Unreachable,
+    /// The server is there, but does not let pages of this origin read its answers.
+    OriginRefused,
     /// No answer in time.
     Timeout,
     /// The answer was not what the contract says.
@@ -286,7 +297,7 @@ impl Failure {
     /// Whether the same request may succeed later: it never arrived, or the server was not able to handle it.
     pub fn is_retryable(&self) -> bool {
         match self {
-            Self::Unreachable | Self::Timeout => true,
+            Self::Unreachable | Self::OriginRefused | Self::Timeout => true,
             Self::Decode(_) => false,
             Self::Refused { problem, .. } => matches!(problem.status, 408 | 425 | 429 | 500..),
         }
@@ -296,7 +307,7 @@ impl Failure {
     pub fn status(&self) -> Option<u16> {
         match self {
             Self::Refused { problem, .. } => Some(problem.status),
-            Self::Unreachable | Self::Timeout | Self::Decode(_) => None,
+            Self::Unreachable | Self::OriginRefused | Self::Timeout | Self::Decode(_) => None,
         }
     }
 }

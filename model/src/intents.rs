@@ -34,6 +34,7 @@ impl Model {
                 self.visit_search(true);
             }
             Intent::LoadMoreHits => self.load_more_hits(),
+            Intent::Write { to, sender } => self.write_to(to, sender),
             Intent::ChooseRecipient => self.choose_recipient(),
             Intent::FindRecipient { sender_profile, phone } => self.find_recipient(sender_profile, phone),
             Intent::ComposeFirst(request) => self.compose(request),
@@ -161,7 +162,8 @@ impl Model {
         let quote = self.drafts.quote(&conversation, kind).cloned().map(Box::new);
         let reply_to = quote.as_ref().map(|quote| quote.entry.clone());
         let request = SendRequest { client_id: client_id.clone(), kind, text, undo_window_s, reply_to };
-        self.push_op(client_id, Command::Send { conversation: conversation.clone(), request, quote });
+        self.push_op(client_id.clone(), Command::Send { conversation: conversation.clone(), request, quote });
+        self.hold(&client_id, kind);
         if kind == SendKind::Message {
             self.drafts.set_quote(conversation.clone(), None);
         }
@@ -170,6 +172,14 @@ impl Model {
         }
         self.wrote(&conversation, kind, true);
         self.write_draft(conversation, kind, String::new());
+    }
+
+    /// Keeps a message to a customer here for the undo window, where the server does not.
+    fn hold(&mut self, client_id: &ClientId, kind: SendKind) {
+        let Some(session) = &self.session else { return };
+        if kind == SendKind::Message && !session.capabilities.undo {
+            self.outbox.hold(client_id, self.now.plus(i64::from(select::undo_window(self)) * 1_000));
+        }
     }
 
     /// Puts a command into the outbox and onto the device.

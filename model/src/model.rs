@@ -64,6 +64,8 @@ pub struct Model {
     pub(crate) at_end: bool,
     /// When to ask for the session again after it could not be had.
     pub(crate) session_retry: Option<Timestamp>,
+    /// The server did not let a page of this origin read its last answer to that.
+    pub(crate) origin_refused: bool,
     pub(crate) asked: HashMap<RequestId, Purpose>,
     pub(crate) effects: Vec<Effect>,
     next_request: u64,
@@ -128,6 +130,7 @@ impl Default for Model {
             gap_after: None,
             at_end: true,
             session_retry: None,
+            origin_refused: false,
             asked: HashMap::new(),
             effects: Vec::new(),
             next_request: 0,
@@ -151,6 +154,7 @@ impl Model {
             Input::Tick => self.wake_at = None,
             Input::Online(online) => self.went_online(online),
             Input::Attention(attention) => self.attention_changed(attention),
+            Input::TokenLent => self.take_token(),
             Input::StorageFailed => self.toasts.show(now, crate::select::ToastKind::NothingKept),
         }
         self.settle();

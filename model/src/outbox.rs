@@ -43,6 +43,8 @@ pub(crate) struct Pending {
     pub(crate) op: Op,
     pub(crate) state: OpState,
     attempts: u32,
+    /// It may not leave before, so that it can be taken back until then.
+    held_until: Option<Timestamp>,
     /// For a message: it is to be taken back as soon as the server has it, by a command with this id.
     pub(crate) undo: Option<ClientId>,
 }
@@ -83,7 +85,7 @@ impl Outbox {
     pub(crate) fn push(&mut self, op: Op) {
         if self.get(&op.id).is_none() {
             let state = OpState::Waiting(op.at);
-            self.pending.push(Pending { op, state, attempts: 0, undo: None });
+            self.pending.push(Pending { op, state, attempts: 0, held_until: None, undo: None });
         }
     }
 
@@ -93,6 +95,14 @@ impl Outbox {
         self.push(op);
         if let Some(pending) = self.get_mut(&id) {
             pending.attempts = pending.attempts.max(1);
+        }
+    }
+
+    /// Keeps a command back until this time.
+    pub(crate) fn hold(&mut self, id: &ClientId, until: Timestamp) {
+        if let Some(pending) = self.get_mut(id) {
+            pending.state = OpState::Waiting(until);
+            pending.held_until = Some(until);
         }
     }
 
@@ -159,7 +169,7 @@ impl Outbox {
     pub(crate) fn hurry(&mut self, now: Timestamp) {
         for pending in &mut self.pending {
             if matches!(pending.state, OpState::Waiting(_)) {
-                pending.state = OpState::Waiting(now);
+                pending.state = OpState::Waiting(pending.held_until.map_or(now, |until| until.max(now)));
             }
         }
     }
@@ -185,7 +195,10 @@ impl Outbox {
     /// How many commands should have been confirmed by now.
     pub(crate) fn overdue(&self) -> usize {
         let late = |pending: &&Pending| match pending.state {
-            OpState::Waiting(_) => pending.attempts > 0 || self.now.since(pending.op.at) > OVERDUE_MS,
+            OpState::Waiting(_) => {
+                let from = pending.held_until.unwrap_or(pending.op.at);
+                pending.attempts > 0 || self.now.since(from) > OVERDUE_MS
+            }
             OpState::InFlight(_) => pending.attempts > 1,
             OpState::Refused(_) | OpState::Confirmed(_) => false,
         };

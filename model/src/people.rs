@@ -14,6 +14,8 @@ use crate::select::{FormState, Phase, contact_id};
 #[derive(Clone, Debug, Default)]
 pub(crate) struct People {
     pub(crate) compose: FormState,
+    /// To whom something outside of the desk last asked to write, and how often it has.
+    pub(crate) wish: Option<Wish>,
     /// Whose the number is that the agent wants to write to.
     pub(crate) recipient: Option<ContactLookup>,
     pub(crate) correction: FormState,
@@ -25,6 +27,17 @@ pub(crate) struct People {
     wanted: Option<ContactId>,
     /// The conversations with a contact, the most recently active first.
     pub(crate) history: Option<(ContactId, Vec<ConversationId>)>,
+}
+
+/// A message that something outside of the desk asks for: to whom, and as whom.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Wish {
+    /// The phone number, as it was given; empty when it was not.
+    pub to: String,
+    /// The id or the name of a sender profile; empty for the first one.
+    pub sender: String,
+    /// Which of all such wishes it is.
+    pub number: u32,
 }
 
 impl People {
@@ -58,6 +71,12 @@ impl People {
 }
 
 impl Model {
+    /// Takes note of a wish to write to somebody; the desk opens the form for it.
+    pub(crate) fn write_to(&mut self, to: String, sender: String) {
+        let number = self.people.wish.as_ref().map_or(0, |wish| wish.number) + 1;
+        self.people.wish = Some(Wish { to, sender, number });
+    }
+
     /// Loads the record of whom the open conversation is with, once its messages are there.
     pub(crate) fn settle_contact(&mut self) {
         let Some(open) = self.route.conversation().filter(|_| self.phase == Phase::Ready) else { return };
@@ -191,6 +210,6 @@ fn form_failed(failure: &Failure) -> FormState {
             field: problem.errors.first().map(|error| error.field.clone()),
             sentence: problem.sentence().to_owned(),
         },
-        Failure::Unreachable | Failure::Timeout | Failure::Decode(_) => FormState::Unheard,
+        Failure::Unreachable | Failure::OriginRefused | Failure::Timeout | Failure::Decode(_) => FormState::Unheard,
     }
 }

@@ -58,7 +58,7 @@ impl Presence {
 impl Model {
     /// Tells the server where the caller is now, if it does not know; answers when to look again.
     pub(crate) fn settle_presence(&mut self) -> Option<Timestamp> {
-        if !self.connection.is_ready() || self.phase != Phase::Ready {
+        if !self.is_in_company() || self.phase != Phase::Ready {
             self.presence.forget();
             return None;
         }
@@ -90,10 +90,15 @@ impl Model {
         let pace = if known { WRITING_PACE_MS } else { PACE_MS };
         if empty && self.presence.writing.is_some() {
             self.say_writing(None);
-        } else if !empty && since >= pace && self.connection.is_ready() {
+        } else if !empty && since >= pace && self.is_in_company() {
             self.presence.writing_said = self.now;
             self.say_writing(Some((conversation.clone(), kind)));
         }
+    }
+
+    /// Whether there is a connection to a server that tells agents of each other.
+    fn is_in_company(&self) -> bool {
+        self.connection.is_ready() && self.session.as_ref().is_some_and(|session| session.capabilities.presence)
     }
 
     fn say_writing(&mut self, writing: Option<(ConversationId, SendKind)>) {

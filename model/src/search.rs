@@ -84,7 +84,7 @@ impl Model {
     }
 
     fn ask_search(&mut self, cursor: Option<String>) {
-        let Some(session) = self.session.clone() else { return };
+        let Some(session) = self.session.clone().filter(|session| session.capabilities.search) else { return };
         let query = self.search.query.clone();
         let purpose = Purpose::Search { more: cursor.is_some() };
         self.ask(purpose, Request::Search { space: session.space.clone(), query, cursor });
@@ -107,7 +107,9 @@ impl Model {
                 self.search.ask_at = Some(self.now.plus(*wait));
             }
             Failure::Refused { problem, .. } => self.search.failed = Some(problem.sentence().to_owned()),
-            Failure::Unreachable | Failure::Timeout | Failure::Decode(_) => self.search.failed = Some(String::new()),
+            Failure::Unreachable | Failure::OriginRefused | Failure::Timeout | Failure::Decode(_) => {
+                self.search.failed = Some(String::new());
+            }
         }
     }
 }

@@ -8,6 +8,7 @@ use crate::config::Config;
 use crate::db::Db;
 use crate::domain::Rules;
 use crate::domain::accounts::Passwords;
+use crate::hosts::Hosts;
 use crate::http::limits::Limits;
 use crate::live::hub::Hub;
 use crate::live::numbers::Numbers;
@@ -26,6 +27,8 @@ pub struct App {
     pub numbers: Numbers,
     /// Password checks.
     pub passwords: Passwords,
+    /// Which pages may show the app in a frame.
+    pub hosts: Hosts,
     /// How often somebody may do something.
     pub limits: Limits,
     /// How many sockets are open.

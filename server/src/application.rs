@@ -18,6 +18,7 @@ use crate::db::channels::Transport;
 use crate::db::{self, Db};
 use crate::domain::founding::{self, DEMO_FACT, DEMO_PASSWORD};
 use crate::domain::{Rules, accounts};
+use crate::hosts::Hosts;
 use crate::http;
 use crate::http::limits::Limits;
 use crate::live::hub::Hub;
@@ -27,7 +28,7 @@ use crate::live::numbers::Numbers;
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
     /// There is no built app.
-    #[error("There is no built app in {0}: it has no index.html. Build it first, or give its folder with --dist.")]
+    #[error("There is no built app in {0}: it has no desk.html. Build it first, or give its folder with --dist.")]
     NoDist(PathBuf),
     /// The data folder cannot be used.
     #[error("The data folder {path} cannot be used: {cause}. Choose another with --data, or change its permissions.")]
@@ -124,7 +125,7 @@ pub struct Application {
 impl Application {
     /// Opens or fills the data folder and binds the address.
     pub async fn build(config: Config) -> Result<Self, Error> {
-        if let Some(dist) = config.dist.as_ref().filter(|dist| !dist.join("index.html").is_file()) {
+        if let Some(dist) = config.dist.as_ref().filter(|dist| !dist.join("desk.html").is_file()) {
             return Err(Error::NoDist(dist.clone()));
         }
         check_urls(&config)?;
@@ -141,11 +142,14 @@ impl Application {
             });
             set.await.map_err(failed)?;
         }
+        let hosts = Hosts::default();
+        hosts.refresh(&db).await.map_err(failed)?;
         let (end, shutdown) = watch::channel(false);
         let app = Arc::new(App {
             hub: Hub::new(db.clone()),
             numbers: Numbers::default(),
             passwords: accounts::Passwords::new()?,
+            hosts,
             limits: Limits::new(&config),
             rules: Arc::new(Rules { workflow: Workflow::reference(), undo_second_ms: config.undo_second_ms }),
             db,
@@ -273,7 +277,7 @@ pub(crate) async fn open(data: &Path) -> Result<Db, Error> {
 }
 
 /// Fills the file if it is empty, and gathers what may be told about it.
-async fn found(db: &Db, config: &Config) -> Result<Welcome, Error> {
+pub(crate) async fn found(db: &Db, config: &Config) -> Result<Welcome, Error> {
     let start = config.start;
     let welcome = db
         .write(move |tx| {

@@ -49,6 +49,8 @@ pub struct Config {
     pub hooks_per_minute: u32,
     /// Live connections opened per minute and address. A whole office comes back at once when the server was restarted.
     pub sockets_per_minute: u32,
+    /// Tokens per minute and portal. A portal asks for one per agent every few minutes.
+    pub tokens_per_minute: u32,
     /// Milliseconds in a second of the undo window.
     pub undo_second_ms: i64,
     /// Milliseconds before the second attempt to deliver; it doubles from then on.
@@ -82,6 +84,11 @@ pub struct Config {
 }
 
 impl Config {
+    /// Whether the server was started with this origin as one that may call.
+    pub fn allows(&self, origin: &str) -> bool {
+        self.allow_origins.iter().any(|allowed| allowed.trim_end_matches('/') == origin)
+    }
+
     /// The usual settings over this data folder.
     pub fn new(data: PathBuf) -> Self {
         Self {
@@ -101,6 +108,7 @@ impl Config {
             writes_per_minute: 600,
             hooks_per_minute: 6_000,
             sockets_per_minute: 600,
+            tokens_per_minute: 600,
             undo_second_ms: 1_000,
             retry_ms: 1_000,
             attempts: 12,

@@ -11,7 +11,9 @@ mod db;
 mod demo;
 mod domain;
 mod fill;
+mod hosts;
 mod http;
+mod keyring;
 mod live;
 mod phone;
 mod signals;
@@ -21,6 +23,7 @@ pub use application::{Application, Error, SignIn, Welcome};
 pub use config::{Config, Start};
 pub use demo::PLANTED;
 pub use fill::{Order, fill};
+pub use keyring::Keyring;
 
 /// The OpenAPI document of the Inbox API, as JSON for people to read; `docs/api/openapi.json` is a copy.
 pub fn openapi() -> Result<String, serde_json::Error> {

@@ -1,5 +1,5 @@
 //! The command line of the server: reads the options, starts it, says where it is and who can sign in, and ends it on a
-//! signal; or has a folder filled and says how far that is, or prints the contract. Nothing else happens here.
+//! signal; or has a folder filled, keys made or the contract printed, and says so. Nothing else happens here.
 
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -7,7 +7,8 @@ use std::time::Instant;
 
 use anyhow::Context;
 use clap::{Parser, Subcommand};
-use switchboard_server::{Application, Config, Order, Start, Welcome};
+use switchboard_api::{ApiKey, NewApiKey, NewApiKeyAnswer};
+use switchboard_server::{Application, Config, Keyring, Order, Start, Welcome};
 use tracing_subscriber::EnvFilter;
 
 /// Switchboard's server: the Inbox API and the app, with one folder of data.
@@ -71,6 +72,37 @@ enum Instead {
     },
     /// Print the OpenAPI document of the Inbox API, and end
     Openapi,
+    /// Make, list and revoke the keys with which portals embed the app, while no server runs on the folder
+    ApiKey {
+        /// The folder for the data; made and filled when missing
+        #[arg(long, value_name = "DIR", default_value = "data", global = true)]
+        data: PathBuf,
+        /// The space of the keys; the first one when absent
+        #[arg(long, value_name = "ID", global = true)]
+        space: Option<String>,
+        #[command(subcommand)]
+        action: KeyAction,
+    },
+}
+
+#[derive(Subcommand)]
+enum KeyAction {
+    /// Make a key and print its secret, this once
+    Create {
+        /// What it is for
+        #[arg(long)]
+        name: String,
+        /// An origin whose pages may show the app, such as https://portal.example; may be repeated
+        #[arg(long = "origin", value_name = "URL")]
+        origins: Vec<String>,
+    },
+    /// Print the keys
+    List,
+    /// Revoke a key, and all tokens made with it
+    Revoke {
+        /// Its id, as `list` prints it
+        id: String,
+    },
 }
 
 impl Options {
@@ -110,6 +142,7 @@ fn run(options: Options) -> anyhow::Result<()> {
             return runtime.block_on(fill(&data, Order { conversations, messages, longest, seed }));
         }
         Some(Instead::Openapi) => return Ok(std::io::stdout().write_all(switchboard_server::openapi()?.as_bytes())?),
+        Some(Instead::ApiKey { data, space, action }) => return runtime.block_on(api_key(data, space, action)),
     }
     runtime.block_on(async {
         // Listening for signals before anything else, so that Ctrl-C always ends in order.
@@ -139,6 +172,30 @@ async fn fill(data: &Path, order: Order) -> anyhow::Result<()> {
     })
     .await?;
     Ok(writeln!(std::io::stdout(), "Done in {:.1} s.", started.elapsed().as_secs_f64())?)
+}
+
+/// The secret alone goes to standard output, so that a script can take it; words for people go beside it.
+async fn api_key(data: PathBuf, space: Option<String>, action: KeyAction) -> anyhow::Result<()> {
+    let keys = Keyring::open(&Config::new(data), space.map(Into::into)).await?;
+    let (mut out, mut aside) = (std::io::stdout(), std::io::stderr());
+    match action {
+        KeyAction::Create { name, origins } => {
+            let NewApiKeyAnswer { key, secret } = keys.create(NewApiKey { name, origins }).await?;
+            writeln!(aside, "Key {} ({}). Its secret, shown only now:", key.id, key.name)?;
+            writeln!(out, "{secret}")?;
+        }
+        KeyAction::List => {
+            for ApiKey { id, name, origins, created_at, used_at, .. } in keys.list().await? {
+                let used = used_at.map_or("never used".to_owned(), |at| format!("last used {at}"));
+                writeln!(out, "{id}  {name}  made {created_at}, {used}  {}", origins.join(" "))?;
+            }
+        }
+        KeyAction::Revoke { id } => {
+            keys.revoke(id.into()).await?;
+            writeln!(aside, "Revoked, with every token made with it.")?;
+        }
+    }
+    Ok(())
 }
 
 #[cfg(unix)]

@@ -11,6 +11,9 @@ pub enum Error {
     /// The server could not be reached, or the connection broke.
     #[error("the server cannot be reached")]
     Unreachable,
+    /// The server is there, but the browser keeps its answers from a page of this origin.
+    #[error("the server does not allow this origin")]
+    OriginRefused,
     /// No answer in time.
     #[error("the server did not answer in time")]
     Timeout,

@@ -6,4 +6,4 @@ pub mod json;
 pub mod native;
 
 pub use error::Error;
-pub use native::{Api, Done, Live, LiveInput, Page, Question, requests};
+pub use native::{Api, Credentials, Done, Live, LiveInput, Page, Question, requests};

@@ -1,15 +1,42 @@
 //! What the agent chose on this device, by name: small texts that outlive the page, and attributes of the page's root
 //! element that show them. What they mean is decided elsewhere.
 
+use std::cell::RefCell;
+use std::collections::HashMap;
+
 use super::window;
+
+thread_local! {
+    /// In the place of the storage, where choices are only for this page.
+    static HERE: RefCell<Option<HashMap<String, String>>> = const { RefCell::new(None) };
+}
+
+/// From now on choices are kept for this page only, and those kept before are not seen.
+pub fn only_for_this_page() {
+    HERE.set(Some(HashMap::new()));
+}
 
 /// The choice kept under this name.
 pub fn kept(name: &str) -> Option<String> {
+    if let Some(here) = HERE.with_borrow(|here| here.as_ref().map(|here| here.get(name).cloned())) {
+        return here;
+    }
     storage()?.get_item(name).ok().flatten()
 }
 
 /// Keeps a choice, or forgets it. A full or forbidden storage costs only the memory of it.
 pub fn keep(name: &str, choice: Option<&str>) {
+    let kept_here = HERE.with_borrow_mut(|here| {
+        let Some(here) = here else { return false };
+        match choice {
+            Some(choice) => here.insert(name.to_owned(), choice.to_owned()),
+            None => here.remove(name),
+        };
+        true
+    });
+    if kept_here {
+        return;
+    }
     if let Some(storage) = storage() {
         let _ = match choice {
             Some(choice) => storage.set_item(name, choice),

@@ -16,13 +16,13 @@ pub fn forget() {
     }
 }
 
-/// Waits for the answer to this address. `None` when nobody asked it early, it was taken before, or it failed.
-pub async fn take(url: &str) -> Option<Reply> {
+/// Waits for the answer to this address, without the API's base. `None` when nobody asked it early, it was taken before, or it failed.
+pub async fn take(path: &str) -> Option<Reply> {
     let window: JsValue = super::window()?.into();
     let asked = js_sys::Reflect::get(&window, &JsValue::from_str(NAME)).ok()?.dyn_into::<js_sys::Map>().ok()?;
-    let url = JsValue::from_str(url);
-    let promise = asked.get(&url).dyn_into::<js_sys::Promise>().ok()?;
-    asked.delete(&url);
+    let path = JsValue::from_str(path);
+    let promise = asked.get(&path).dyn_into::<js_sys::Promise>().ok()?;
+    asked.delete(&path);
     let answer = JsFuture::from(promise).await.ok()?;
     let field = |name: &str| js_sys::Reflect::get(&answer, &JsValue::from_str(name)).ok();
     let status = field("status")?.as_f64()? as u16;

@@ -1,23 +1,25 @@
 //! One HTTP request: text out, text in, never longer than half a minute. What the texts mean is not known here.
 
-use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::JsFuture;
-use web_sys::{AbortSignal, DomException, Headers, Request, RequestInit, Response};
+use gloo_net::http::{Method, RequestBuilder};
+use wasm_bindgen::JsValue;
+use web_sys::{AbortSignal, RequestCredentials, RequestMode};
 
-use super::{clock, window};
+use super::clock;
 
 const TIMEOUT_MS: u32 = 30_000;
 
-/// A request to the page's own origin, which sends its cookies along.
+/// A request.
 pub struct Call<'a> {
     /// `GET`, `POST` and so on.
     pub method: &'static str,
-    /// Path and query.
+    /// Where.
     pub url: &'a str,
     /// Further headers.
     pub headers: &'a [(&'static str, &'a str)],
     /// JSON to send along.
     pub body: Option<String>,
+    /// Whether the browser sends its cookies along (to the page's own origin only).
+    pub cookies: bool,
 }
 
 /// An answer, whatever its status.
@@ -41,36 +43,50 @@ pub enum Error {
     Timeout,
 }
 
-/// Sends a request and reads its whole answer.
-pub async fn send(call: Call<'_>) -> Result<Reply, Error> {
-    exchange(call).await.map_err(|thrown| match thrown.dyn_ref::<DomException>() {
-        Some(exception) if exception.name() == "TimeoutError" => Error::Timeout,
-        _ => Error::Unreachable,
-    })
+impl From<gloo_net::Error> for Error {
+    fn from(error: gloo_net::Error) -> Self {
+        match error {
+            gloo_net::Error::JsError(thrown) if thrown.name == "TimeoutError" => Self::Timeout,
+            _ => Self::Unreachable,
+        }
+    }
 }
 
-async fn exchange(call: Call<'_>) -> Result<Reply, JsValue> {
-    let window = window().ok_or(JsValue::NULL)?;
-    let headers = Headers::new()?;
-    headers.set("accept", "application/json")?;
-    if call.body.is_some() {
-        headers.set("content-type", "application/json")?;
-    }
+/// Sends a request and reads its whole answer.
+pub async fn send(call: Call<'_>) -> Result<Reply, Error> {
+    let credentials = if call.cookies { RequestCredentials::SameOrigin } else { RequestCredentials::Omit };
+    let mut request = request(call.method, call.url).credentials(credentials).header("accept", "application/json");
     for (name, value) in call.headers {
-        headers.set(name, value)?;
+        request = request.header(name, value);
     }
-    let init = RequestInit::new();
-    init.set_method(call.method);
-    init.set_headers(&headers);
-    init.set_signal(Some(&AbortSignal::timeout_with_u32(TIMEOUT_MS)));
-    if let Some(body) = call.body {
-        init.set_body(&JsValue::from_str(&body));
-    }
-    let request = Request::new_with_str_and_init(call.url, &init)?;
-    let response: Response = JsFuture::from(window.fetch_with_request(&request)).await?.dyn_into()?;
-    let body = JsFuture::from(response.text()?).await?.as_string().unwrap_or_default();
-    let retry_after_ms = response.headers().get("retry-after")?.and_then(|value| wait_ms(&value));
+    let request = match call.body {
+        Some(body) => request.header("content-type", "application/json").body(JsValue::from_str(&body))?,
+        None => request.build()?,
+    };
+    let response = request.send().await?;
+    let body = response.text().await?;
+    let retry_after_ms = response.headers().get("retry-after").and_then(|value| wait_ms(&value));
     Ok(Reply { status: response.status(), retry_after_ms, body })
+}
+
+/// Whether anything answers at this address, though the browser may keep from us what.
+pub async fn answers(url: &str) -> bool {
+    let request = request("GET", url).credentials(RequestCredentials::Omit).mode(RequestMode::NoCors).build();
+    match request {
+        Ok(request) => request.send().await.is_ok(),
+        Err(_) => false,
+    }
+}
+
+fn request(method: &str, url: &str) -> RequestBuilder {
+    let method = match method {
+        "POST" => Method::POST,
+        "PUT" => Method::PUT,
+        "PATCH" => Method::PATCH,
+        "DELETE" => Method::DELETE,
+        _ => Method::GET,
+    };
+    RequestBuilder::new(url).method(method).abort_signal(Some(&AbortSignal::timeout_with_u32(TIMEOUT_MS)))
 }
 
 /// `Retry-After` is a number of seconds or a date.

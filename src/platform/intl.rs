@@ -2,7 +2,7 @@
 //! making one costs a hundred times as much as using it. Words such as "Today" are not chosen here.
 
 use js_sys::{Array, Date, Function, Intl, JsString, Object, Reflect};
-use wasm_bindgen::JsValue;
+use wasm_bindgen::{JsCast, JsValue};
 
 use super::clock;
 
@@ -20,6 +20,9 @@ const LONG_DATE: Style = &[("weekday", "long"), ("day", "numeric"), ("month", "l
 const FULL: Style = &[("dateStyle", "full"), ("timeStyle", "short")];
 
 thread_local! {
+    /// The language in which times and numbers are written; the browser's when empty. Formatters are made once, so it is
+    /// chosen before.
+    static LANGUAGE: Array = Array::new();
     static TIME_FORMAT: Function = date_format(TIME);
     static WEEKDAY_FORMAT: Function = date_format(WEEKDAY);
     static DAY_MONTH_FORMAT: Function = date_format(DAY_MONTH);
@@ -27,7 +30,26 @@ thread_local! {
     static LONG_DAY_FORMAT: Function = date_format(LONG_DAY);
     static LONG_DATE_FORMAT: Function = date_format(LONG_DATE);
     static FULL_FORMAT: Function = date_format(FULL);
-    static COUNT_FORMAT: Function = Intl::NumberFormat::new(&Array::new(), &Object::new()).format();
+    static COUNT_FORMAT: Function = Intl::NumberFormat::new(&language(), &Object::new()).format();
+}
+
+/// Writes times and numbers in this language (a BCP 47 tag) from now on, where none were written before. Whether it is one.
+pub fn speak(tag: &str) -> bool {
+    let canonical = Reflect::get(&js_sys::global(), &"Intl".into())
+        .and_then(|intl| Reflect::get(&intl, &"getCanonicalLocales".into()))
+        .and_then(|function| function.dyn_into::<Function>())
+        // It throws for what is no language tag.
+        .and_then(|function| function.call1(&JsValue::UNDEFINED, &tag.into()));
+    let Ok(tags) = canonical else { return false };
+    LANGUAGE.with(|language| {
+        language.set_length(0);
+        language.push(&Array::from(&tags).get(0));
+    });
+    true
+}
+
+fn language() -> Array {
+    LANGUAGE.with(Clone::clone)
 }
 
 /// The number of the day, counted from 1970, that a time falls on in the agent's own calendar.
@@ -78,7 +100,7 @@ fn date_format(style: Style) -> Function {
         // Setting a property of an object of our own cannot fail.
         let _ = Reflect::set(&options, &JsValue::from_str(name), &JsValue::from_str(value));
     }
-    Intl::DateTimeFormat::new(&Array::new(), &options).format()
+    Intl::DateTimeFormat::new(&language(), &options).format()
 }
 
 fn written(format: &'static std::thread::LocalKey<Function>, ms: i64) -> String {

@@ -5,7 +5,7 @@ use wasm_bindgen::closure::Closure;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Notification, NotificationOptions, NotificationPermission};
 
-use super::window;
+use super::{config, window};
 
 /// Asks whether notifications may be shown, if the browser does not know yet.
 pub async fn is_permitted() -> bool {
@@ -25,7 +25,7 @@ pub fn show(title: &str, body: &str, tag: &str, pressed: impl FnOnce() + 'static
     let options = NotificationOptions::new();
     options.set_body(body);
     options.set_tag(tag);
-    options.set_icon("/icon.svg");
+    options.set_icon(&format!("{}icon.svg", config::base()));
     // Fails where only service workers may notify.
     let Ok(shown) = Notification::new_with_options(title, &options) else { return };
     let follow = shown.clone();

@@ -5,7 +5,7 @@ use js_sys::{Function, Promise, Reflect};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Document, EventTarget, VisibilityState};
+use web_sys::{Document, Element, EventTarget, MouseEvent, VisibilityState};
 
 use super::window;
 
@@ -45,6 +45,11 @@ pub fn set_icon(address: &str) {
         // It fails only for names that are no names.
         let _ = link.set_attribute("href", address);
     }
+}
+
+/// The page's own origin.
+pub fn origin() -> String {
+    window().and_then(|window| window.location().origin().ok()).unwrap_or_default()
 }
 
 /// Whether the device believes to be online.
@@ -88,6 +93,26 @@ pub fn on_leaving(leaving: impl Fn() + Clone + 'static) {
             hidden();
         }
     });
+}
+
+/// Calls with the address of every link that is followed as usual, by a plain click and in this window; where the answer is
+/// yes, nothing else happens.
+pub fn on_link(followed: impl Fn(&str) -> bool + 'static) {
+    let Some(window) = window() else { return };
+    let callback = Closure::<dyn FnMut(MouseEvent)>::new(move |event: MouseEvent| {
+        let other = event.default_prevented() || event.button() != 0;
+        if other || event.meta_key() || event.alt_key() || event.ctrl_key() || event.shift_key() {
+            return;
+        }
+        let clicked = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+        let link = clicked.and_then(|clicked| clicked.closest("a[href]:not([target])").ok().flatten());
+        if link.and_then(|link| link.get_attribute("href")).is_some_and(|href| followed(&href)) {
+            event.prevent_default();
+        }
+    });
+    // Fails only for callbacks that are no functions.
+    let _ = window.add_event_listener_with_callback("click", callback.as_ref().unchecked_ref());
+    callback.forget();
 }
 
 /// Puts a sentence and a button that loads the page again in the place of the whole page. Text only: it may repeat

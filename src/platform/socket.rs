@@ -7,7 +7,7 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 use web_sys::{CloseEvent, MessageEvent, WebSocket};
 
-use super::{task, window};
+use super::task;
 
 /// The code of a connection that ended without a word, or never came about.
 pub const CLOSED_WITHOUT_WORD: u16 = 1006;
@@ -36,10 +36,10 @@ struct Callbacks {
 }
 
 impl Socket {
-    /// Opens a socket to a path of the page's own origin. Where that is forbidden it reports `Closed`, a moment later.
-    pub fn open(path: &str, happened: impl Fn(Happening) + 'static) -> Self {
+    /// Opens a socket to an address that begins with `http`. Where that is forbidden it reports `Closed`, a moment later.
+    pub fn open(address: &str, happened: impl Fn(Happening) + 'static) -> Self {
         let happened = Rc::new(happened);
-        let Some(socket) = address(path).and_then(|address| WebSocket::new(&address).ok()) else {
+        let Some(socket) = for_sockets(address).and_then(|address| WebSocket::new(&address).ok()) else {
             task::spawn(async move { happened(Happening::Closed(CLOSED_WITHOUT_WORD)) });
             return Self { socket: None, callbacks: None };
         };
@@ -91,8 +91,6 @@ impl Drop for Socket {
 }
 
 /// `https` becomes `wss`, `http` becomes `ws`.
-fn address(path: &str) -> Option<String> {
-    let origin = window()?.location().origin().ok()?;
-    let rest = origin.strip_prefix("http")?;
-    Some(format!("ws{rest}{path}"))
+fn for_sockets(address: &str) -> Option<String> {
+    Some(format!("ws{}", address.strip_prefix("http")?))
 }

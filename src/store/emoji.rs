@@ -3,10 +3,10 @@
 
 use super::local;
 use crate::platform::fetch::{self, Call};
-use crate::platform::{choices, task};
+use crate::platform::{choices, config, task};
 
 /// public/emoji.txt says what its lines are.
-const ADDRESS: &str = "/emoji.txt";
+const FILE: &str = "emoji.txt";
 const RECENT: &str = "switchboard-emoji";
 const TONE: &str = "switchboard-emoji-tone";
 const MOST_RECENT: usize = 16;
@@ -72,7 +72,8 @@ pub struct Group {
 /// Fetches all of them; `None` when the server does not have them or cannot be reached.
 pub fn load(then: impl FnOnce(Option<Vec<Group>>) + 'static) {
     task::spawn(async move {
-        let reply = fetch::send(Call { method: "GET", url: ADDRESS, headers: &[], body: None }).await;
+        let url = format!("{}{FILE}", config::base());
+        let reply = fetch::send(Call { method: "GET", url: &url, headers: &[], body: None, cookies: true }).await;
         then(reply.ok().filter(|reply| reply.status == 200).map(|reply| read(&reply.body)));
     });
 }

@@ -3,7 +3,7 @@
 
 use switchboard_api::Timestamp;
 
-use crate::platform::{choices, clock, intl, theme};
+use crate::platform::{choices, clock, config, host, intl, look, page, theme};
 
 pub use crate::platform::theme::Theme;
 
@@ -137,4 +137,65 @@ pub fn theme() -> Theme {
 /// Shows the page in these colours, now and after a reload.
 pub fn set_theme(theme: Theme) {
     theme::choose(theme);
+}
+
+/// What the house calls the app, and the address of its picture, where it has its own.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Brand {
+    /// The name.
+    pub name: Option<String>,
+    /// The picture.
+    pub logo: Option<String>,
+}
+
+const BRAND: &str = "switchboard-brand";
+
+/// The brand as it was told last.
+pub fn brand() -> Brand {
+    Brand { name: choices::kept(BRAND), logo: None }
+}
+
+/// The brand, where whoever serves the page tells it this time.
+pub async fn told_brand() -> Option<Brand> {
+    let config::Settings { name, logo, .. } = config::settings().await;
+    name.as_ref()?;
+    choices::keep(BRAND, name.as_deref());
+    Some(Brand { name, logo })
+}
+
+/// Whether another page shows the app in a frame and speaks for the agent.
+pub fn is_embedded() -> bool {
+    host::is_there()
+}
+
+/// The page's own origin.
+pub fn origin() -> String {
+    page::origin()
+}
+
+/// One of the app's addresses as a link names it.
+pub fn link(address: &str) -> String {
+    format!("{}{address}", config::addresses())
+}
+
+/// Wears the colours, font and radius of the page around; what cannot be one is as usual.
+pub fn wear(accent: &str, surface: &str, font: &str, radius: &str) {
+    for (name, colour) in [("accent", accent), ("surface", surface)] {
+        let worn = look::set(&format!("--host-{name}"), "color", colour);
+        choices::show(&format!("data-{name}"), worn.then_some("host"));
+    }
+    look::set("--font", "font-family", font);
+    look::set("--radius-control", "border-radius", radius);
+}
+
+/// Speaks of times and numbers as this language does; nothing changes for none.
+pub fn speak(tag: &str) {
+    if !tag.is_empty() && intl::speak(tag) {
+        look::set_language(tag);
+    }
+}
+
+/// Shows all panes, or those that the page around leaves room for.
+pub fn lay_out(layout: &str) {
+    choices::show("data-layout", ["list-thread", "thread"].into_iter().find(|known| *known == layout));
 }

@@ -20,7 +20,7 @@ use switchboard_api::{ClientId, ConversationId, ConversationPatch, SendKind, Ser
 use switchboard_model::input::FailedMessage;
 use switchboard_model::{Input, Intent, Model, Route, SocketInput};
 
-use crate::client::Api;
+use crate::client::{Api, Credentials};
 use crate::derived::Derived;
 use crate::platform::{clock, ids};
 
@@ -34,6 +34,10 @@ pub struct Store {
     today: RwSignal<i64>,
     /// What this device had kept has been handed to the core, so that the first address may be visited.
     ready: RwSignal<bool>,
+    /// What the house calls the app, and the address of its picture.
+    brand: RwSignal<local::Brand>,
+    /// Whether rows are compact.
+    compact: RwSignal<bool>,
     shell: StoredValue<Rc<Shell>, LocalStorage>,
 }
 
@@ -49,6 +53,8 @@ impl Store {
             model: RwSignal::new(Model::default()),
             today: RwSignal::new(local::today()),
             ready: RwSignal::new(false),
+            brand: RwSignal::new(local::brand()),
+            compact: RwSignal::new(local::compact()),
             shell: StoredValue::new_local(Rc::new(Shell::new(api))),
         }
     }
@@ -70,6 +76,38 @@ impl Store {
     /// The number of the current day in the agent's calendar; following it refreshes times at midnight.
     pub fn today(self) -> i64 {
         self.today.get()
+    }
+
+    /// What the house calls the app, and its picture.
+    pub fn brand(self) -> local::Brand {
+        self.brand.get()
+    }
+
+    /// Whether rows are compact, following it.
+    pub fn is_compact(self) -> bool {
+        self.compact.get()
+    }
+
+    /// Keeps another choice of rows.
+    pub fn set_compact(self, compact: bool) {
+        local::set_compact(compact);
+        self.compact.set(compact);
+    }
+
+    /// How the server knows us, beside cookies.
+    pub fn credentials(self) -> Rc<Credentials> {
+        self.shell().api.credentials()
+    }
+
+    /// The page around hands in a token.
+    pub fn take_token(self, token: &str) {
+        self.credentials().take(token);
+        self.dispatch(Input::TokenLent);
+    }
+
+    /// Asks the page around for a token, after it had none.
+    pub fn ask_for_token(self) {
+        self.credentials().ask();
     }
 
     /// Whether the first address may be visited.

@@ -77,8 +77,11 @@ impl Store {
     fn ask(self, id: RequestId, request: Request) {
         let api = self.shell().api.clone();
         task::spawn(async move {
-            let result = api.ask(question(&request)).await.map_err(failure);
-            self.dispatch(Input::Answered { id, result });
+            let answer = match &request {
+                Request::Login(login) => api.sign_in(login).await.map(|()| Answer::Done),
+                request => api.ask(question(request)).await,
+            };
+            self.dispatch(Input::Answered { id, result: answer.map_err(failure) });
         });
     }
 }
@@ -86,7 +89,7 @@ impl Store {
 fn question(request: &Request) -> Question<Answer> {
     match request {
         Request::Session(space) => requests::session(space.clone()).map(|session| Answer::Session(Box::new(session))),
-        Request::Login(login) => requests::login(login).map(|()| Answer::Done),
+        Request::Login(login) => requests::login(login).map(|_| Answer::Done),
         Request::Logout => requests::logout().map(|()| Answer::Done),
         Request::List { space, filter, offset, limit } => {
             requests::list(space, filter, *offset, *limit).map(Answer::List)
@@ -127,6 +130,7 @@ fn question(request: &Request) -> Question<Answer> {
 fn failure(error: client::Error) -> Failure {
     match error {
         client::Error::Unreachable => Failure::Unreachable,
+        client::Error::OriginRefused => Failure::OriginRefused,
         client::Error::Timeout => Failure::Timeout,
         client::Error::Decode(why) => Failure::Decode(why),
         client::Error::Refused { problem, retry_after_ms } => Failure::Refused { problem, retry_after_ms },

@@ -34,6 +34,11 @@ impl Store {
         page::on_attention(looked_at);
         page::on_leaving(move || keeper.write_drafts());
         task::spawn(self.restore());
+        task::spawn(async move {
+            if let Some(brand) = local::told_brand().await {
+                self.brand.set(brand);
+            }
+        });
     }
 
     async fn restore(self) {

@@ -2,27 +2,26 @@
 
 use leptos::prelude::*;
 
-use crate::store::local;
+use crate::store::{Store, use_store};
 
 /// The choice.
 #[derive(Clone, Copy)]
-pub struct Density(RwSignal<bool>);
+pub struct Density(Store);
 
 impl Density {
-    /// The choice as it was kept; provided to the desk.
+    /// The choice; provided to the desk.
     pub fn provide() {
-        provide_context(Self(RwSignal::new(local::compact())));
+        provide_context(Self(use_store()));
     }
 
     /// Whether rows are compact, following it.
     pub fn is_compact(self) -> bool {
-        self.0.get()
+        self.0.is_compact()
     }
 
     /// Keeps another choice.
     pub fn choose(self, compact: bool) {
-        local::set_compact(compact);
-        self.0.set(compact);
+        self.0.set_compact(compact);
     }
 
     /// A row's height in CSS pixels, following it; `--row-height` in style/ says the same.

@@ -10,7 +10,7 @@ use super::kit::focus::{focus, value};
 use super::kit::icon::{self, icon};
 use super::text;
 use crate::derived::{Derived, whenever};
-use crate::store::use_store;
+use crate::store::{local, use_store};
 
 /// Email, password, and what went wrong with the last try.
 pub fn sign_in() -> El {
@@ -33,14 +33,12 @@ pub fn sign_in() -> El {
         }
     };
     whenever(move || focus(email));
-    let error = el("div")
-        .class("sign-in-error")
-        .attr("role", "alert")
-        .attr("id", "sign-in-error")
-        .says(move || state.with(|(_, error)| error.as_ref().map(text::sign_in_error)));
+    let error = el("div").class("sign-in-error").attr("role", "alert").attr("id", "sign-in-error").says(move || {
+        state.with(|(_, error)| error.as_ref().map(|error| text::sign_in_error(error, &local::origin())))
+    });
     let form = el("form").class("sign-in-card").attr("novalidate", "").on("submit", submit).children([
-        el("span").class("sign-in-mark").child(icon(icon::MESSAGES)),
-        el("h1").text(text::APP),
+        el("span").class("sign-in-mark").swap(move || store.brand().logo, mark),
+        el("h1").says(move || store.brand().name.unwrap_or_else(|| text::APP.to_owned())),
         el("p").class("sign-in-tagline").text(text::TAGLINE),
         error,
         field(text::EMAIL, wrong_if(state, input(email, "email", "username"))),
@@ -50,6 +48,14 @@ pub fn sign_in() -> El {
             .says(move || if busy() { text::SIGNING_IN } else { text::SIGN_IN }),
     ]);
     el("main").class("sign-in").child(form)
+}
+
+/// The house's picture, or the app's own.
+fn mark(logo: Option<String>) -> Option<El> {
+    Some(match logo {
+        Some(logo) => el("img").attr("src", logo).attr("alt", ""),
+        None => icon(icon::MESSAGES),
+    })
 }
 
 type State = Derived<(bool, Option<SignInError>)>;

@@ -5,9 +5,9 @@ use switchboard_api::SpaceId;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_test::wasm_bindgen_test;
 
-fn page_has_asked(url: &str, answer: &str) {
+fn page_has_asked(path: &str, answer: &str) {
     let window: JsValue = web_sys::window().unwrap().into();
-    let asked = js_sys::eval(&format!("new Map([['{url}', Promise.resolve({answer})]])")).unwrap();
+    let asked = js_sys::eval(&format!("new Map([['{path}', Promise.resolve({answer})]])")).unwrap();
     js_sys::Reflect::set(&window, &JsValue::from_str("switchboardEarly"), &asked).unwrap();
 }
 
@@ -22,7 +22,7 @@ async fn a_refusal_without_a_problem_document_becomes_one() {
 #[wasm_bindgen_test]
 async fn an_early_answer_is_taken_once_and_by_its_own_question() {
     let problem = r#"JSON.stringify({type: "/problems/unauthenticated", title: "Sign in", status: 401})"#;
-    page_has_asked("/nobody-answers/session?space=s1", &format!("{{status: 401, body: {problem}}}"));
+    page_has_asked("/session?space=s1", &format!("{{status: 401, body: {problem}}}"));
     let api = Api::new("/nobody-answers");
     let asks = async |space: Option<&str>| match api.ask(requests::session(space.map(SpaceId::from))).await {
         Err(Error::Refused { problem, .. }) => (problem.status, problem.title),
@@ -36,7 +36,7 @@ async fn an_early_answer_is_taken_once_and_by_its_own_question() {
 
 #[wasm_bindgen_test]
 async fn an_early_answer_that_never_came_is_asked_for_again() {
-    page_has_asked("/nobody-answers/session", "null");
+    page_has_asked("/session", "null");
     let error = Api::new("/nobody-answers").ask(requests::session(None)).await.unwrap_err();
     assert!(matches!(&error, Error::Refused { problem, .. } if problem.status == 404), "{error}");
 }

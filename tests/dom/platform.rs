@@ -127,10 +127,10 @@ async fn a_lock_passes_on_only_when_its_holder_is_done() {
 
 #[wasm_bindgen_test]
 async fn an_answer_is_an_answer_whatever_its_status() {
-    let call = Call { method: "GET", url: "/nobody-answers", headers: &[], body: None };
+    let call = Call { method: "GET", url: "/nobody-answers", headers: &[], body: None, cookies: true };
     let reply = fetch::send(call).await.unwrap_or_else(|error| panic!("{error}"));
     assert_eq!(reply.status, 404);
-    let call = Call { method: "GET", url: "http://127.0.0.1:1/", headers: &[], body: None };
+    let call = Call { method: "GET", url: "http://127.0.0.1:1/", headers: &[], body: None, cookies: true };
     assert_eq!(fetch::send(call).await.err(), Some(fetch::Error::Unreachable));
     assert_eq!(fetch::encode("a/b c&d"), "a%2Fb%20c%26d");
 }

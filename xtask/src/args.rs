@@ -15,6 +15,9 @@ cargo xtask run [--port 8080] [--data data] [--empty] [-- MORE FOR THE SERVER]
     --data   the folder that keeps the database and the files; made when it is not there
     --empty  no demo data: a first admin and nothing else
 
+cargo xtask portal [--port 8090] [--switchboard-port 8091]
+    A portal that shows Switchboard in a frame, and the Switchboard it shows, with fresh demo data.
+
 cargo xtask test [--only STAGE,STAGE] [--keep-going]
     Everything a change must pass: fmt, clippy, tidy, native, dom, build, journeys. Stops at the first stage that fails.
 
@@ -60,6 +63,7 @@ pub enum Command {
     /// Print this and leave.
     Help(&'static str),
     Run(RunOptions),
+    Portal(PortalOptions),
     Test(TestOptions),
     Dist,
     Tidy,
@@ -79,6 +83,12 @@ pub struct RunOptions {
     pub empty: bool,
     /// Handed to the server as they are.
     pub rest: Vec<OsString>,
+}
+
+#[derive(Debug, PartialEq)]
+pub struct PortalOptions {
+    pub port: u16,
+    pub switchboard_port: u16,
 }
 
 #[derive(Debug, Default, PartialEq)]
@@ -126,6 +136,7 @@ fn parse_from(mut words: lexopt::Parser) -> Result<Command> {
     };
     match command.as_str() {
         "run" => run_options(words),
+        "portal" => portal_options(words),
         "test" => test_options(words),
         "dist" => no_options(words, Command::Dist),
         "tidy" => no_options(words, Command::Tidy),
@@ -155,6 +166,22 @@ fn run_options(mut words: lexopt::Parser) -> Result<Command> {
         }
     }
     Ok(Command::Run(options))
+}
+
+fn portal_options(mut words: lexopt::Parser) -> Result<Command> {
+    let mut options = PortalOptions { port: 8090, switchboard_port: 8091 };
+    while let Some(word) = words.next()? {
+        match word {
+            Long("port") => options.port = words.value()?.parse().context("--port is a number up to 65535")?,
+            Long("switchboard-port") => {
+                options.switchboard_port =
+                    words.value()?.parse().context("--switchboard-port is a number up to 65535")?;
+            }
+            Short('h') | Long("help") => return Ok(Command::Help(HELP)),
+            other => return Err(other.unexpected().into()),
+        }
+    }
+    Ok(Command::Portal(options))
 }
 
 fn test_options(mut words: lexopt::Parser) -> Result<Command> {

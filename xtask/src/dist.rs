@@ -36,6 +36,7 @@ pub fn build() -> Result<PathBuf> {
     sh::run(&mut trunk, "the app does not build; the reason is above")?;
     refuse_inline_scripts(&dist.join("index.html"))?;
     run_script("shorten.mjs", &dist, "the app's names could not be shortened; the reason is above")?;
+    write_pages(&dist)?;
     sh::say("Compressing dist/ once (brotli and gzip), so that the server need not");
     run_script("compress.mjs", &dist, "dist/ could not be compressed; the reason is above")?;
     fs::write(&mark, wanted).with_context(|| format!("cannot write {}", mark.display()))?;
@@ -98,6 +99,23 @@ fn refuse_inline_scripts(page: &Path) -> Result<()> {
     Ok(())
 }
 
+/// Two pages of one: desk.html for the server that answers every address of the app with it, so that its files are named from
+/// the root; index.html for any other server, which has it at one address, wherever that is, so that they are named beside it.
+fn write_pages(dist: &Path) -> Result<()> {
+    let page = dist.join("index.html");
+    let html = fs::read_to_string(&page).with_context(|| format!("cannot read {}", page.display()))?;
+    let desk = html.replacen("<html ", "<html data-addresses=\"path\" ", 1);
+    fs::write(dist.join("desk.html"), desk).context("cannot write desk.html")?;
+    fs::write(&page, beside(&html)).with_context(|| format!("cannot write {}", page.display()))
+}
+
+/// The page with what it names from the root named from beside it.
+fn beside(html: &str) -> String {
+    ["href", "src"]
+        .iter()
+        .fold(html.to_owned(), |html, name| html.replace(&format!("{name}=\"/"), &format!("{name}=\"./")))
+}
+
 fn has_inline_script(html: &str) -> bool {
     html.split("<script").skip(1).any(|after| !after.split('>').next().unwrap_or_default().contains(" src=\""))
 }
@@ -110,5 +128,12 @@ mod tests {
     fn inline_scripts_are_seen() {
         assert!(has_inline_script("<head><script type=\"module\">import init from 'x'</script>"));
         assert!(!has_inline_script("<head><script type=\"module\" src=\"/start.js\"></script>"));
+    }
+
+    #[test]
+    fn a_page_for_any_server_names_nothing_from_the_root() {
+        let html = r#"<link href="/a.css"><a href="https://example.org/"></a><script src="/start.js"></script>"#;
+        let expected = r#"<link href="./a.css"><a href="https://example.org/"></a><script src="./start.js"></script>"#;
+        assert_eq!(beside(html), expected);
     }
 }

@@ -1,4 +1,4 @@
-//! The commands of this repository: `cargo xtask run | test | dist | tidy | openapi | conformance | demo-data | bench`.
+//! The commands of this repository: `cargo xtask run | portal | test | dist | tidy | openapi | conformance | demo-data | bench`.
 //! Only the dispatch is here; what a command does is in the module of its name. Nothing here ships to anybody.
 
 mod args;
@@ -8,6 +8,7 @@ mod contract;
 mod deps;
 mod dist;
 mod npm;
+mod portal;
 mod run;
 mod sh;
 mod size;
@@ -32,6 +33,7 @@ fn main() -> ExitCode {
             Command::Tidy => tidy::run()?,
             Command::Openapi => contract::openapi()?,
             Command::Conformance(rest) => contract::conformance(&rest)?,
+            Command::Portal(options) => portal::run(&options)?,
             Command::DemoData(options) => run::demo_data(&options)?,
             Command::BenchSearch(options) => bench::search(&options)?,
             Command::BenchUi(options) => bench::ui(&options)?,

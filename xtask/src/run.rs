@@ -64,7 +64,7 @@ pub fn build_server() -> Result<PathBuf> {
     Ok(std::path::absolute(sh::target().join("server").join(name))?)
 }
 
-fn port_is_free(port: u16) -> Result<()> {
+pub fn port_is_free(port: u16) -> Result<()> {
     match TcpListener::bind((Ipv4Addr::LOCALHOST, port)) {
         Ok(_) => Ok(()),
         Err(error) if error.kind() == ErrorKind::AddrInUse => {

@@ -26,14 +26,16 @@ pub use narrow::{
     ChipView, Emptiness, Field, FieldView, Narrowing, SortView, chips, emptiness, fields, narrowed, sorts,
     whole_list_href,
 };
-pub use nav::{NavView, TeamLink, ViewLink, me, nav, unread_of_mine, view_route};
+pub use nav::{NavView, TeamLink, ViewLink, me, nav, place, unread_of_mine, view_route};
 pub use people::{
-    ContactView, FormState, OptionView, PastView, RecipientView, compose_options, compose_state, contact, contact_id,
-    contact_state, history, recipient,
+    ContactView, FormState, OptionView, PastView, RecipientView, Wish, compose_options, compose_state, contact,
+    contact_id, contact_state, history, recipient, wish,
 };
 pub use presence::{PresentView, company};
 pub use search::{HitView, SearchState, SearchView, find_known, search, search_text};
-pub use shell::{Announcement, LeftView, Phase, SignInError, Toast, ToastKind, announcements, phase, toasts};
+pub use shell::{
+    Announcement, LeftView, Phase, SignInError, Toast, ToastKind, announcements, can_search, origin_refused, phase, toasts,
+};
 pub use thread::{
     ComposerView, StatusView, ThreadHeader, UndoView, composer, draft, open, thread_header, undo, undo_window,
 };

@@ -68,6 +68,21 @@ pub fn view_route(model: &Model, view: View) -> Option<Route> {
     Some(Route::list(session.space.clone(), in_same_order(model, default_filter(view))))
 }
 
+/// A place that is named from outside, by its space, its view and its conversation. What is empty is as it is now; `None`
+/// when there is no such view or nobody is here.
+pub fn place(model: &Model, space: &str, view: &str, conversation: &str) -> Option<Route> {
+    let session = model.session.as_ref()?;
+    let here = if space.is_empty() { session.space.clone() } else { space.into() };
+    let same_space = matches!(&model.route, Route::Space { space, .. } if *space == here);
+    let route = match (view, same_space) {
+        ("", true) => model.route.clone(),
+        ("", false) => Route::space(here),
+        (view, _) => Route::list(here, default_filter(View::parse(view)?)),
+    };
+    let conversation = Some(conversation).filter(|id| !id.is_empty()).map(Into::into);
+    Some(if conversation.is_some() { route.with_conversation(conversation) } else { route })
+}
+
 /// The rail; `None` before the session is known.
 pub fn nav(model: &Model) -> Option<NavView> {
     let session = model.session.as_ref()?;

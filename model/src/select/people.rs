@@ -3,6 +3,7 @@
 use switchboard_api::{ChannelKind, ContactId, ConversationId, Timestamp};
 
 use crate::model::Model;
+pub use crate::people::Wish;
 
 /// How far a form has come that the server answers.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -60,6 +61,11 @@ pub fn compose_options(model: &Model) -> (Vec<OptionView>, Vec<OptionView>) {
 /// How far the new conversation has come.
 pub fn compose_state(model: &Model) -> FormState {
     if model.is_composing() { FormState::Busy } else { model.people.compose.clone() }
+}
+
+/// To whom something outside of the desk last asked to write.
+pub fn wish(model: &Model) -> Option<Wish> {
+    model.people.wish.clone()
 }
 
 /// Whom it goes to, once that is known.

@@ -2,7 +2,7 @@
 
 use switchboard_api::Problem;
 
-use crate::input::Copied;
+use crate::input::{Copied, Failure};
 use crate::model::Model;
 
 /// Which screen is shown.
@@ -34,12 +34,29 @@ pub enum SignInError {
     TooMany(i64),
     /// The server could not be reached.
     Unreachable,
+    /// The server does not let pages of this origin read its answers.
+    OriginRefused,
     /// Signing out did not reach the server, for which the session goes on.
     SignOutUnheard,
     /// The session ended; signing in again continues where it was.
     Expired,
     /// Anything else, in the server's words.
     Other(String),
+}
+
+impl From<Failure> for SignInError {
+    fn from(failure: Failure) -> Self {
+        match failure {
+            Failure::Refused { problem, .. } if problem.status == 401 => Self::Wrong,
+            Failure::Refused { problem, retry_after_ms } if problem.status == 429 => {
+                Self::TooMany((retry_after_ms.unwrap_or(60_000) + 999) / 1_000)
+            }
+            Failure::Refused { problem, .. } => Self::Other(problem.detail),
+            Failure::OriginRefused => Self::OriginRefused,
+            Failure::Unreachable | Failure::Timeout => Self::Unreachable,
+            Failure::Decode(_) => Self::Other(String::new()),
+        }
+    }
 }
 
 /// A short message over the desk.
@@ -122,6 +139,16 @@ pub struct LeftView {
 /// Which screen is shown.
 pub fn phase(model: &Model) -> Phase {
     model.phase.clone()
+}
+
+/// Whether the server could not be asked only because it does not let pages of this origin read its answers.
+pub fn origin_refused(model: &Model) -> bool {
+    model.origin_refused
+}
+
+/// Whether the server can search.
+pub fn can_search(model: &Model) -> bool {
+    model.session.as_ref().is_none_or(|session| session.capabilities.search)
 }
 
 /// The toasts, oldest first.

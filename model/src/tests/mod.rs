@@ -6,6 +6,7 @@ mod answering;
 mod chaos;
 mod finding;
 mod links;
+mod modest;
 mod patching;
 mod people;
 mod presence;

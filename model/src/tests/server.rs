@@ -18,6 +18,8 @@ pub(crate) const WINDOW_MS: i64 = 5_000;
 pub(crate) struct Server {
     pub(crate) conversations: HashMap<ConversationId, Arc<Conversation>>,
     pub(crate) entries: HashMap<ConversationId, Vec<Entry>>,
+    /// It can do nothing that a server need not.
+    pub(crate) modest: bool,
     reads: HashMap<(AgentId, ConversationId), ReadPosition>,
     log: Vec<Logged>,
     /// Events up to this one have been thrown away.
@@ -340,7 +342,12 @@ impl Server {
             tags: Vec::new(),
             counts: Counts::default(),
             settings: Settings { undo_window_s: 5 },
-            capabilities: Capabilities { live: true, undo: true, search: true },
+            capabilities: Capabilities {
+                live: !self.modest,
+                undo: !self.modest,
+                search: !self.modest,
+                presence: !self.modest,
+            },
             seq: self.seq(),
         }
     }

@@ -1,7 +1,7 @@
 //! Sign-in rows: who has which password hash, and which tokens are valid. Hashing and tokens are made in `domain`.
 
 use rusqlite::{OptionalExtension, params};
-use switchboard_api::{AgentId, Timestamp};
+use switchboard_api::{AgentId, ApiKeyId, SpaceId, Timestamp};
 
 use super::{Result, Snapshot, Tx};
 
@@ -20,6 +20,28 @@ pub struct Account {
     pub password_number: i64,
 }
 
+/// What a token stands for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SignedIn {
+    /// Who.
+    pub agent: AgentId,
+    /// Until when.
+    pub until: Timestamp,
+    /// Where it reaches, if a portal's key made it.
+    pub embedded: Option<Embedded>,
+}
+
+/// The limits of a token that a portal's key made.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Embedded {
+    /// The key.
+    pub key: ApiKeyId,
+    /// The only space it reaches.
+    pub space: SpaceId,
+    /// The origins it may be used from, beside the server's own.
+    pub origins: Vec<String>,
+}
+
 impl Snapshot<'_> {
     /// The account with this address (lower case).
     pub fn account_by_email(&self, email: &str) -> Result<Option<Account>> {
@@ -36,11 +58,24 @@ impl Snapshot<'_> {
         Ok(statement.query_row([agent.as_str()], account).optional()?)
     }
 
-    /// Whose token has this hash, if it is still valid.
-    pub fn session_agent(&self, token: &[u8], now: Timestamp) -> Result<Option<AgentId>> {
-        let mut statement = self.conn.prepare_cached("SELECT agent FROM sessions WHERE token = ? AND until > ?")?;
-        let found = statement.query_row(params![token, now.millis()], |row| row.get::<_, String>(0));
-        Ok(found.optional()?.map(AgentId::from))
+    /// What the token with this hash stands for, if it is still valid.
+    pub fn signed_in(&self, token: &[u8], now: Timestamp) -> Result<Option<SignedIn>> {
+        let mut statement = self.conn.prepare_cached(
+            "SELECT s.agent, s.until, k.id, k.space, iif(s.origin IS NULL, k.origins, json_array(s.origin))
+             FROM sessions s LEFT JOIN api_keys k ON k.id = s.api_key WHERE s.token = ? AND s.until > ?",
+        )?;
+        let mut rows = statement.query(params![token, now.millis()])?;
+        let Some(row) = rows.next()? else { return Ok(None) };
+        let embedded = match row.get::<_, Option<String>>(2)? {
+            Some(key) => Some(Embedded {
+                key: key.into(),
+                space: row.get::<_, String>(3)?.into(),
+                origins: serde_json::from_str(&row.get::<_, String>(4)?)?,
+            }),
+            None => None,
+        };
+        let agent = row.get::<_, String>(0)?.into();
+        Ok(Some(SignedIn { agent, until: Timestamp::from_millis(row.get(1)?), embedded }))
     }
 
     /// Whether anybody can sign in: false only in a file that was never filled.

@@ -42,6 +42,9 @@ impl Snapshot<'_> {
 
     /// The agent as the visibility rule wants them; `None` when they may not enter the space or it does not exist.
     pub fn viewer(&self, space: &SpaceId, agent: &AgentId) -> Result<Option<Viewer>> {
+        if !self.reaches(space) {
+            return Ok(None);
+        }
         let mut statement = self.conn.prepare_cached(
             "SELECT m.role, (SELECT json_group_array(t.id) FROM team_members x JOIN teams t ON t.id = x.team
                              WHERE x.agent = m.agent AND t.space = m.space ORDER BY t.place)
@@ -59,12 +62,14 @@ impl Snapshot<'_> {
 
     /// The spaces the agent may enter, in their order.
     pub fn spaces_of(&self, agent: &AgentId) -> Result<Vec<Space>> {
-        self.all(
+        let mut spaces = self.all(
             "SELECT s.id, s.name FROM members m JOIN spaces s ON s.id = m.space
              WHERE m.agent = ? AND m.role <> 'none' ORDER BY s.place",
             &[&agent.as_str()],
             |row| Ok(Space { id: row.get::<_, String>(0)?.into(), name: row.get(1)? }),
-        )
+        )?;
+        spaces.retain(|space| self.reaches(&space.id));
+        Ok(spaces)
     }
 
     /// Preferences of the space.

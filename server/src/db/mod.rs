@@ -13,6 +13,7 @@ pub mod directory;
 pub mod entries;
 pub mod events;
 pub mod idempotency;
+pub mod keys;
 pub mod lists;
 #[cfg(test)]
 mod lists_agree;
@@ -25,6 +26,7 @@ pub mod search;
 pub mod seed;
 pub mod senders;
 pub mod steps;
+pub mod within;
 
 use std::ops::Deref;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -79,6 +81,8 @@ struct Inner {
 /// The database as it was at one moment.
 pub struct Snapshot<'c> {
     conn: &'c Connection,
+    /// The only space that agents are members of, as far as this reading may tell; `None` for all of theirs.
+    within: Option<SpaceId>,
 }
 
 /// A transaction that may change things. There is one at a time.
@@ -113,8 +117,8 @@ impl Db {
         T: Send + 'static,
         E: From<Error> + Send + 'static,
     {
-        let inner = Arc::clone(&self.inner);
-        tokio::task::spawn_blocking(move || inner.write(command)).await.map_err(Error::from)?
+        let (inner, within) = (Arc::clone(&self.inner), within::current());
+        tokio::task::spawn_blocking(move || inner.write(within, command)).await.map_err(Error::from)?
     }
 
     /// Reads from one snapshot.
@@ -124,12 +128,12 @@ impl Db {
         T: Send + 'static,
         E: From<Error> + Send + 'static,
     {
-        let inner = Arc::clone(&self.inner);
+        let (inner, within) = (Arc::clone(&self.inner), within::current());
         tokio::task::spawn_blocking(move || {
             let mut conn = inner.readers.get().map_err(Error::from)?;
             // Deferred: the snapshot begins with the first read and holds for the rest of them.
             let tx = conn.transaction().map_err(Error::from)?;
-            query(&Snapshot { conn: &tx })
+            query(&Snapshot { conn: &tx, within })
         })
         .await
         .map_err(Error::from)?
@@ -142,7 +146,7 @@ impl Db {
 }
 
 impl Inner {
-    fn write<T, E, F>(&self, command: F) -> Result<T, E>
+    fn write<T, E, F>(&self, within: Option<SpaceId>, command: F) -> Result<T, E>
     where
         F: FnOnce(&mut Tx<'_>) -> Result<T, E>,
         E: From<Error>,
@@ -150,7 +154,8 @@ impl Inner {
         // A panic in a command rolled its transaction back, so the connection behind a poisoned lock is sound.
         let mut conn = self.writer.lock().unwrap_or_else(PoisonError::into_inner);
         let transaction = conn.transaction_with_behavior(TransactionBehavior::Immediate).map_err(Error::from)?;
-        let mut tx = Tx { snapshot: Snapshot { conn: &transaction }, now: crate::clock::now(), touched: Vec::new() };
+        let snapshot = Snapshot { conn: &transaction, within };
+        let mut tx = Tx { snapshot, now: crate::clock::now(), touched: Vec::new() };
         let outcome = command(&mut tx)?;
         let touched = tx.touched;
         transaction.commit().map_err(Error::from)?;

@@ -31,6 +31,7 @@ pub(super) fn migrations() -> Migrations<'static> {
         M::up(include_str!("migrations/005_audit.sql")),
         M::up(include_str!("migrations/006_replies.sql")),
         M::up(include_str!("migrations/007_lists.sql")),
+        M::up(include_str!("migrations/008_embed.sql")),
     ])
 }
 

@@ -12,6 +12,7 @@ pub mod edit;
 pub mod founding;
 mod founding_demo;
 pub mod inbound;
+pub mod keys;
 pub mod members;
 pub mod patch;
 pub mod read;
@@ -111,6 +112,9 @@ pub enum Refusal {
     /// The only admin of a space would no longer be one.
     #[error("This is the only admin of the space. Make somebody else an admin first.")]
     LastAdmin,
+    /// No secret could be made.
+    #[error(transparent)]
+    Secret(#[from] accounts::Error),
     /// The database failed.
     #[error(transparent)]
     Storage(#[from] db::Error),

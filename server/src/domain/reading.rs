@@ -45,7 +45,7 @@ pub fn session(
         tags: db.tags(&space)?,
         counts: (*counts(&space, &viewer, seq)?).clone(),
         settings: db.settings(&space)?,
-        capabilities: Capabilities { live: true, undo: true, search: true },
+        capabilities: Capabilities { live: true, undo: true, search: true, presence: true },
         seq,
         me: Me { id: account.agent, name: account.name, email: account.email, role: viewer.role, teams: viewer.teams },
         space,

@@ -12,6 +12,8 @@ use super::problem::ApiError;
 use crate::app::App;
 use crate::clock;
 use crate::config::Config;
+use crate::db::accounts::Embedded;
+use crate::db::within;
 use crate::domain::accounts;
 
 const COOKIE: &str = "switchboard_session";
@@ -26,6 +28,8 @@ pub struct Caller {
     pub agent: AgentId,
     /// The fingerprint of the token they used.
     pub token: Vec<u8>,
+    /// Whether a portal's key made that token.
+    pub embedded: bool,
 }
 
 impl FromRequestParts<Arc<App>> for Caller {
@@ -44,12 +48,28 @@ impl FromRequestParts<Arc<App>> for Caller {
         };
         let token = accounts::fingerprint(&token);
         let key = token.clone();
-        let agent = app.db.read(move |db| db.session_agent(&key, clock::now())).await?;
-        let agent = agent.ok_or_else(ApiError::unauthorized)?;
-        if !is_safe(&parts.method) {
-            app.limits.write(&agent)?;
+        let signed_in = app.db.read(move |db| db.signed_in(&key, clock::now())).await?;
+        let signed_in = signed_in.ok_or_else(ApiError::unauthorized)?;
+        let embedded = signed_in.embedded.is_some();
+        if let Some(embedded) = signed_in.embedded {
+            lent_to(&embedded, &parts.headers, &app.config)?;
+            within::confine(embedded.space)?;
         }
-        Ok(Self { agent, token })
+        if !is_safe(&parts.method) {
+            app.limits.write(&signed_in.agent)?;
+        }
+        Ok(Self { agent: signed_in.agent, token, embedded })
+    }
+}
+
+impl Caller {
+    /// Refuses what somebody may only do who signed in themselves: what a portal was lent cannot be used to take over.
+    pub fn in_person(&self) -> Result<(), ApiError> {
+        if self.embedded {
+            let detail = "Sign in yourself to do this: it cannot be done with an embed token.";
+            return Err(ApiError::new(StatusCode::FORBIDDEN, "forbidden", "Not allowed", detail));
+        }
+        Ok(())
     }
 }
 
@@ -58,7 +78,8 @@ fn is_safe(method: &Method) -> bool {
     matches!(*method, Method::GET | Method::HEAD | Method::OPTIONS)
 }
 
-fn bearer(headers: &HeaderMap) -> Option<&str> {
+/// The token in the header for it.
+pub fn bearer(headers: &HeaderMap) -> Option<&str> {
     let (scheme, token) = headers.get(header::AUTHORIZATION)?.to_str().ok()?.split_once(' ')?;
     scheme.eq_ignore_ascii_case("bearer").then(|| token.trim())
 }
@@ -87,6 +108,19 @@ pub fn is_https(headers: &HeaderMap, config: &Config) -> bool {
     by_address || (config.behind_proxy && forwarded == Some("https"))
 }
 
+/// The origin of the page that sent the request.
+pub fn origin(headers: &HeaderMap) -> Option<&str> {
+    headers.get(header::ORIGIN).and_then(|origin| origin.to_str().ok())
+}
+
+/// Refuses a portal's token that comes from a page of neither this server nor the portal: it was taken along.
+fn lent_to(embedded: &Embedded, headers: &HeaderMap, config: &Config) -> Result<(), ApiError> {
+    match origin(headers).filter(|origin| embedded.origins.iter().any(|allowed| allowed == origin)) {
+        Some(_) => Ok(()),
+        None => same_site(headers, config),
+    }
+}
+
 /// Refuses what another site made a browser send. The origin must be the host that was called or one that was allowed;
 /// without an origin, a browser that says it comes from elsewhere is refused too.
 pub fn same_site(headers: &HeaderMap, config: &Config) -> Result<(), ApiError> {
@@ -98,7 +132,7 @@ pub fn same_site(headers: &HeaderMap, config: &Config) -> Result<(), ApiError> {
                 origin.split_once("://").is_some_and(|(_, name)| !host.is_empty() && name.eq_ignore_ascii_case(host));
             is_host
                 || config.public_url.as_deref().is_some_and(|url| url.trim_end_matches('/') == origin)
-                || config.allow_origins.iter().any(|allowed| allowed.trim_end_matches('/') == origin)
+                || config.allows(origin)
         }
         (true, None) => false,
         (false, _) => {

@@ -13,6 +13,7 @@ use axum::response::{IntoResponse, Response};
 use super::caller::is_https;
 use super::problem::ApiError;
 use crate::app::App;
+use crate::db::within;
 
 /// What may happen on the pages. Everything is the server's own; WebAssembly is the one thing that may be compiled; and no
 /// text ever becomes markup or script: the app puts its elements together one by one, so there is no Trusted Types policy
@@ -42,6 +43,11 @@ pub async fn in_time(request: Request, next: Next) -> Response {
     tokio::time::timeout(IN_TIME, next.run(request)).await.unwrap_or_else(|_| late())
 }
 
+/// Lets a request be confined to the space of the token it turns out to come with.
+pub async fn confinable(request: Request, next: Next) -> Response {
+    within::confinable(next.run(request)).await
+}
+
 /// Puts the security headers on the answer.
 pub async fn headers(State(app): State<Arc<App>>, request: Request, next: Next) -> Response {
     let path = request.uri().path();
@@ -49,9 +55,12 @@ pub async fn headers(State(app): State<Arc<App>>, request: Request, next: Next) 
     let secure = is_https(request.headers(), &app.config);
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
-    let (ancestors, older) = framing();
+    let (ancestors, older) = framing(&app);
     let policy = HeaderValue::from_str(&format!("{POLICY}; frame-ancestors {ancestors}"));
-    headers.insert(header::CONTENT_SECURITY_POLICY, policy.unwrap_or(HeaderValue::from_static("default-src 'none'")));
+    headers.insert(
+        header::CONTENT_SECURITY_POLICY,
+        policy.unwrap_or(HeaderValue::from_static("default-src 'none'; frame-ancestors 'none'")),
+    );
     let fixed = [
         (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
         (header::REFERRER_POLICY, "no-referrer"),
@@ -75,9 +84,13 @@ pub async fn headers(State(app): State<Arc<App>>, request: Request, next: Next) 
     response
 }
 
-/// Who may show the pages in theirs, as `frame-ancestors` and as older browsers understand it.
-fn framing() -> (&'static str, Option<&'static str>) {
-    ("'none'", Some("DENY"))
+/// Who may show the pages in theirs, as `frame-ancestors` and as older browsers understand it, which cannot be told of other
+/// sites.
+fn framing(app: &App) -> (String, Option<&'static str>) {
+    match app.hosts.frame_ancestors() {
+        Some(hosts) => (hosts, None),
+        None => ("'none'".to_owned(), Some("DENY")),
+    }
 }
 
 /// The answer when a request panicked. The message stays in the log: it may hold what somebody wrote.

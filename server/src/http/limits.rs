@@ -6,7 +6,7 @@ use std::num::NonZeroU32;
 
 use governor::clock::{Clock, DefaultClock};
 use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
-use switchboard_api::{AgentId, ChannelId};
+use switchboard_api::{AgentId, ApiKeyId, ChannelId};
 
 use super::problem::ApiError;
 use crate::config::Config;
@@ -26,6 +26,7 @@ pub struct Limits {
     hooks: Counter,
     sockets: Counter,
     reports: Counter,
+    tokens: Counter,
 }
 
 impl Limits {
@@ -43,6 +44,7 @@ impl Limits {
             hooks: Counter::per_minute(config.hooks_per_minute, "messages and reports of this channel"),
             sockets: Counter::per_minute(config.sockets_per_minute, "live connections"),
             reports: Counter::per_minute(REPORTS_PER_MINUTE, "reports"),
+            tokens: Counter::per_minute(config.tokens_per_minute, "tokens"),
         }
     }
 
@@ -87,10 +89,15 @@ impl Limits {
         self.reports.count(peer)
     }
 
+    /// Counts a token made with the key.
+    pub fn token(&self, key: &ApiKeyId) -> Result<(), ApiError> {
+        self.tokens.count(key.as_str())
+    }
+
     /// Forgets those who have not been limited for a while.
     pub fn tidy(&self) {
-        let Self { logins, peers, sends, writes, searches, hooks, sockets, reports } = self;
-        for counter in [logins, peers, sends, writes, searches, hooks, sockets, reports] {
+        let Self { logins, peers, sends, writes, searches, hooks, sockets, reports, tokens } = self;
+        for counter in [logins, peers, sends, writes, searches, hooks, sockets, reports, tokens] {
             counter.limiter.retain_recent();
         }
     }

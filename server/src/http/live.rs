@@ -12,12 +12,13 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use super::body::{Id, Params};
-use super::caller::{Caller, Peer, cookie, same_site};
+use super::caller::{Caller, Peer, cookie, origin, same_site};
 use super::once::json;
 use super::problem::ApiError;
 use crate::app::App;
 use crate::domain::accounts;
-use crate::live::{poll, socket};
+use crate::live::poll;
+use crate::live::socket::{self, Came};
 
 /// The routes of this resource.
 pub fn router() -> OpenApiRouter<Arc<App>> {
@@ -43,16 +44,20 @@ async fn upgrade(
     headers: HeaderMap,
     upgrade: Result<WebSocketUpgrade, WebSocketUpgradeRejection>,
 ) -> Result<Response, ApiError> {
-    // A page of another site can open sockets with the visitor's cookies, and nothing else would stop it.
-    same_site(&headers, &app.config)?;
+    // A page of another site can open sockets with the visitor's cookies, and nothing else would stop it. A portal's page
+    // may open them with its token in the hello, never with cookies.
+    let came = match (same_site(&headers, &app.config), origin(&headers)) {
+        (Ok(()), _) => Came { cookie: cookie(&headers, &app.config).map(accounts::fingerprint), portal: None },
+        (Err(_), Some(origin)) if app.hosts.allow(origin) => Came { cookie: None, portal: Some(origin.to_owned()) },
+        (Err(foreign), _) => return Err(foreign),
+    };
     let upgrade = upgrade.map_err(|_| {
         let detail = "Open this address as a WebSocket.";
         ApiError::new(StatusCode::UPGRADE_REQUIRED, "upgrade-required", "A WebSocket", detail)
     })?;
     app.limits.socket(&peer)?;
-    let cookie = cookie(&headers, &app.config).map(accounts::fingerprint);
     let upgrade = upgrade.max_message_size(socket::MAX_FRAME).max_frame_size(socket::MAX_FRAME);
-    Ok(upgrade.on_upgrade(move |socket| socket::serve(app, socket, cookie)))
+    Ok(upgrade.on_upgrade(move |socket| socket::serve(app, socket, came)))
 }
 
 /// What happened after an event

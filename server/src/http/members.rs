@@ -54,6 +54,7 @@ async fn change(
     headers: HeaderMap,
     Json { value, raw }: Json<MemberPatch>,
 ) -> Result<Response, ApiError> {
+    caller.in_person()?;
     let asked = Asked::new(&headers, "PATCH member", &format!("{space} {id}"), &raw)?;
     let agent = caller.agent.clone();
     let answer =

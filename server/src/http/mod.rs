@@ -8,6 +8,7 @@ pub mod contacts;
 pub mod conversations;
 pub mod guard;
 pub mod hooks;
+pub mod keys;
 pub mod limits;
 pub mod live;
 pub mod members;
@@ -25,6 +26,7 @@ use std::sync::Arc;
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::extract::State;
+use axum::http::request::Parts;
 use axum::http::{HeaderName, HeaderValue, Method, StatusCode, header};
 use axum::middleware;
 use axum::response::Response;
@@ -44,9 +46,10 @@ pub fn router(app: &Arc<App>) -> Router {
     let api = Router::from(api())
         .method_not_allowed_fallback(wrong_method)
         .fallback(unknown)
-        .layer(cors(&app.config.allow_origins))
+        .layer(cors(app))
         .layer(DefaultBodyLimit::max(body::MAX_BODY))
-        .layer(CompressionLayer::new().gzip(true));
+        .layer(CompressionLayer::new().gzip(true))
+        .layer(middleware::from_fn(guard::confinable));
     Router::new()
         .nest("/api/v1", api)
         .route("/api", axum::routing::any(unknown))
@@ -75,6 +78,7 @@ fn api() -> OpenApiRouter<Arc<App>> {
         .merge(members::router())
         .merge(audit::router())
         .merge(reports::router())
+        .merge(keys::router())
 }
 
 /// The OpenAPI document of the Inbox API.
@@ -82,12 +86,16 @@ pub fn document() -> OpenApi {
     openapi::document(api())
 }
 
-/// Other origins may call with a bearer token; cookies are never theirs.
-fn cors(origins: &[String]) -> CorsLayer {
-    let origins = origins.iter().filter_map(|origin| HeaderValue::from_str(origin.trim_end_matches('/')).ok());
+/// Other origins may call with a bearer token: those the server was started with, and those that a portal's key names.
+/// Cookies are never theirs.
+fn cors(app: &Arc<App>) -> CorsLayer {
+    let app = Arc::clone(app);
+    let allowed = move |origin: &HeaderValue, _: &Parts| {
+        origin.to_str().is_ok_and(|origin| app.config.allows(origin) || app.hosts.allow(origin))
+    };
     CorsLayer::new()
-        .allow_origin(AllowOrigin::list(origins))
-        .allow_methods([Method::GET, Method::POST, Method::PATCH, Method::PUT])
+        .allow_origin(AllowOrigin::predicate(allowed))
+        .allow_methods([Method::GET, Method::POST, Method::PATCH, Method::PUT, Method::DELETE])
         .allow_headers([
             header::AUTHORIZATION,
             header::CONTENT_TYPE,

@@ -12,6 +12,12 @@ use tower_http::services::ServeDir;
 
 use super::problem::ApiError;
 
+/// The page for every address of the app. Beside it there is an index.html for servers that have it at one address only.
+const PAGE: &str = "/desk.html";
+
+/// The custom element for portals.
+const EMBED_SCRIPT: &str = "/embed.js";
+
 /// Serves the folder; without one, says that there is none.
 pub fn service(
     dist: Option<&Path>,
@@ -34,7 +40,7 @@ async fn answer(files: Option<ServeDir>, mut request: Request) -> Response {
     }
     // Addresses inside the app, such as /s/SPACE/c/ID, have no file: the app itself reads them.
     let is_file = request.uri().path().rsplit('/').next().is_some_and(|name| name.contains('.'));
-    if !is_file && let Ok(start) = "/index.html".parse() {
+    if !is_file && let Ok(start) = PAGE.parse() {
         *request.uri_mut() = start;
     }
     let path = request.uri().path().to_owned();
@@ -48,6 +54,10 @@ async fn answer(files: Option<ServeDir>, mut request: Request) -> Response {
     let mut response = response.into_response();
     let caching = if is_hashed(&path) { "public, max-age=31536000, immutable" } else { "no-cache" };
     response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static(caching));
+    if path == EMBED_SCRIPT {
+        // Pages of any site load it, also as a module; there is nothing in it that is not public.
+        response.headers_mut().insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
+    }
     response.headers_mut().insert(header::VARY, HeaderValue::from_static("accept-encoding"));
     response
 }

@@ -163,6 +163,7 @@ impl From<Refusal> for ApiError {
             Refusal::ContactExists(contact) => {
                 Self { contact, ..conflict("contact-exists", "The contact is known already") }
             }
+            Refusal::Secret(error) => error.into(),
             Refusal::Storage(error) => error.into(),
             Refusal::Encoding(error) => Self::internal(&error),
         }

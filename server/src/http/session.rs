@@ -11,7 +11,7 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use super::body::{Json, Params};
-use super::caller::{Caller, Peer, same_site, set_cookies};
+use super::caller::{Caller, Peer, origin, same_site, set_cookies};
 use super::once::json;
 use super::problem::ApiError;
 use crate::app::App;
@@ -52,7 +52,12 @@ async fn login(
     headers: HeaderMap,
     Json { value: request, .. }: Json<LoginRequest>,
 ) -> Result<Response, ApiError> {
-    same_site(&headers, &app.config)?;
+    // A token has to be shown by whoever wants to use it, so that a page can ask for one where a key allows it; a cookie would
+    // be sent along by itself.
+    let allowed = request.bearer && origin(&headers).is_some_and(|origin| app.hosts.allow(origin));
+    if !allowed {
+        same_site(&headers, &app.config)?;
+    }
     let email = request.email.trim().to_lowercase();
     app.limits.login(&peer, &email)?;
     if request.password.len() > accounts::MAX_PASSWORD {
@@ -163,6 +168,7 @@ async fn password(
     Peer(peer): Peer,
     Json { value: request, .. }: Json<PasswordRequest>,
 ) -> Result<Response, ApiError> {
+    caller.in_person()?;
     app.limits.password(&caller.agent)?;
     if request.new.chars().count() < MIN_PASSWORD || request.new.len() > accounts::MAX_PASSWORD {
         let detail = format!("Choose a password of at least {MIN_PASSWORD} characters and at most 1,000 bytes.");

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use axum::extract::ws::{CloseFrame, Message, Utf8Bytes, WebSocket, close_code};
 use switchboard_api::live::{CLOSE_FORBIDDEN, CLOSE_POLICY, CLOSE_TOO_SLOW, CLOSE_UNAUTHORIZED};
-use switchboard_api::{ClientFrame, ConversationId, Counts, ServerFrame, SpaceId, Viewer};
+use switchboard_api::{ClientFrame, ConversationId, Counts, ServerFrame, SpaceId, Timestamp, Viewer};
 use tokio::sync::watch;
 use tokio::time::{Instant, MissedTickBehavior};
 
@@ -16,6 +16,7 @@ use super::personal::personal;
 use crate::app::App;
 use crate::clock;
 use crate::db;
+use crate::db::accounts::SignedIn;
 use crate::db::events::What;
 use crate::domain::{Refusal, access, accounts};
 
@@ -52,21 +53,31 @@ impl Drop for Open {
     }
 }
 
+/// What a socket's upgrade came with.
+pub struct Came {
+    /// The fingerprint of the token in its cookie, where that counts.
+    pub cookie: Option<Vec<u8>>,
+    /// The origin of a portal's page, where it came from one.
+    pub portal: Option<String>,
+}
+
 /// A signed-in listener.
 struct Listener {
     token: Vec<u8>,
     space: SpaceId,
     viewer: Viewer,
+    /// When the token ends, and the socket with it.
+    until: Timestamp,
     /// The last event looked at.
     reached: u64,
     /// The last event sent.
     prev: u64,
 }
 
-/// Serves the socket until either side ends it. `cookie` is the fingerprint of the token the upgrade came with.
-pub async fn serve(app: Arc<App>, mut socket: WebSocket, cookie: Option<Vec<u8>>) {
+/// Serves the socket until either side ends it.
+pub async fn serve(app: Arc<App>, mut socket: WebSocket, came: Came) {
     let _open = Open::new(&app);
-    let Err(End(code)) = talk(&app, &mut socket, cookie).await;
+    let Err(End(code)) = talk(&app, &mut socket, came).await;
     if let Some(code) = code {
         let close = Message::Close(Some(CloseFrame { code, reason: Utf8Bytes::default() }));
         let farewell = async {
@@ -79,7 +90,7 @@ pub async fn serve(app: Arc<App>, mut socket: WebSocket, cookie: Option<Vec<u8>>
     }
 }
 
-async fn talk(app: &App, socket: &mut WebSocket, cookie: Option<Vec<u8>>) -> Result<std::convert::Infallible, End> {
+async fn talk(app: &App, socket: &mut WebSocket, came: Came) -> Result<std::convert::Infallible, End> {
     let mut shutdown = app.shutdown.clone();
     let mut access = app.db.signals().access();
     let hello = tokio::select! {
@@ -88,9 +99,12 @@ async fn talk(app: &App, socket: &mut WebSocket, cookie: Option<Vec<u8>>) -> Res
     };
     let frame = hello.map_err(|_late| End(Some(CLOSE_UNAUTHORIZED)))??;
     let ClientFrame::Hello { token, space, after } = frame else { return Err(End(Some(CLOSE_POLICY))) };
-    let token = token.map(|token| accounts::fingerprint(&token)).or(cookie).ok_or(End(Some(CLOSE_UNAUTHORIZED)))?;
-    let viewer = admit(app, &token, &space).await?;
-    let mut listener = Listener { token, space, viewer, reached: after, prev: after };
+    let token =
+        token.map(|token| accounts::fingerprint(&token)).or(came.cookie).ok_or(End(Some(CLOSE_UNAUTHORIZED)))?;
+    let (viewer, until) = admit(app, &token, &space, came.portal.as_deref()).await?;
+    let mut listener = Listener { token, space, viewer, until, reached: after, prev: after };
+    let over = tokio::time::sleep(remaining(listener.until));
+    tokio::pin!(over);
 
     let feed = app.hub.feed(&listener.space);
     let mut newest = feed.subscribe();
@@ -170,9 +184,20 @@ async fn talk(app: &App, socket: &mut WebSocket, cookie: Option<Vec<u8>>) -> Res
                 changed.map_err(|_ended| End(Some(close_code::AWAY)))?;
                 confirm(app, &listener).await?;
             }
+            () = &mut over => {
+                // Never early, however the clock was set meanwhile; a sign-in without an end in sight waits on.
+                confirm(app, &listener).await?;
+                over.as_mut().reset(Instant::now() + remaining(listener.until));
+            }
             () = ending(&mut shutdown) => return Err(End(Some(close_code::AWAY))),
         }
     }
+}
+
+/// How long until then; at least a moment, and not longer than a day.
+fn remaining(until: Timestamp) -> Duration {
+    let ms = until.since(clock::now()).clamp(50, 24 * 60 * 60 * 1_000);
+    Duration::from_millis(ms.unsigned_abs())
 }
 
 /// Done when the server is to end.
@@ -180,28 +205,36 @@ async fn ending(shutdown: &mut watch::Receiver<bool>) {
     let _ended = shutdown.wait_for(|ending| *ending).await;
 }
 
-/// Who the token belongs to, in the space.
-async fn admit(app: &App, token: &[u8], space: &SpaceId) -> Result<Viewer, End> {
-    let (token, space) = (token.to_vec(), space.clone());
-    let (agent, viewer) = app
+/// Who the token belongs to, in the space, and until when. A token that was lent to one portal does not
+/// count from the page of another.
+async fn admit(app: &App, token: &[u8], space: &SpaceId, portal: Option<&str>) -> Result<(Viewer, Timestamp), End> {
+    let (token, wanted) = (token.to_vec(), space.clone());
+    let (signed_in, viewer) = app
         .db
         .read(move |db| {
-            let Some(agent) = db.session_agent(&token, clock::now())? else { return Ok((None, None)) };
-            let viewer = db.viewer(&space, &agent)?;
-            Ok::<_, db::Error>((Some(agent), viewer))
+            let Some(signed_in) = db.signed_in(&token, clock::now())? else { return Ok((None, None)) };
+            let viewer = db.viewer(&wanted, &signed_in.agent)?;
+            Ok::<_, db::Error>((Some(signed_in), viewer))
         })
         .await?;
-    match (agent, viewer) {
-        (None, _) => Err(End(Some(CLOSE_UNAUTHORIZED))),
-        (Some(_), None) => Err(End(Some(CLOSE_FORBIDDEN))),
-        (Some(_), Some(viewer)) => Ok(viewer),
+    let fits = |signed_in: &SignedIn, portal| {
+        signed_in.embedded.as_ref().is_none_or(|embedded| embedded.origins.iter().any(|origin| origin == portal))
+    };
+    let signed_in = signed_in
+        .filter(|signed_in| portal.is_none_or(|portal| fits(signed_in, portal)))
+        .ok_or(End(Some(CLOSE_UNAUTHORIZED)))?;
+    if let Some(embedded) = &signed_in.embedded {
+        if embedded.space != *space {
+            return Err(End(Some(CLOSE_FORBIDDEN)));
+        }
     }
+    Ok((viewer.ok_or(End(Some(CLOSE_FORBIDDEN)))?, signed_in.until))
 }
 
 /// Ends the socket when its sign-in has ended or its rights are no longer those it began with.
 async fn confirm(app: &App, listener: &Listener) -> Result<(), End> {
-    match admit(app, &listener.token, &listener.space).await {
-        Ok(viewer) if viewer == listener.viewer => Ok(()),
+    match admit(app, &listener.token, &listener.space, None).await {
+        Ok((viewer, _)) if viewer == listener.viewer => Ok(()),
         Ok(_) | Err(End(Some(CLOSE_FORBIDDEN))) => Err(End(Some(CLOSE_UNAUTHORIZED))),
         Err(other) => Err(other),
     }

@@ -57,7 +57,8 @@ async fn the_session_is_what_the_contract_says() {
     assert_eq!(session.me.teams, ["support".into()]);
     assert_eq!(session.spaces.len(), 1);
     assert_eq!(session.space.as_str(), "home");
-    assert!(session.capabilities.live && session.capabilities.undo);
+    let all = switchboard_api::Capabilities { live: true, undo: true, search: true, presence: true };
+    assert_eq!(session.capabilities, all);
     let nobody = Answer::of(app.http.get(app.url("/session"))).await;
     nobody.is_problem(401, "unauthorized");
     let bad = Answer::of(app.http.get(app.url("/session")).bearer_auth("x")).await;

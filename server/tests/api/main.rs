@@ -18,6 +18,7 @@ mod contacts;
 mod contract;
 mod core;
 mod cross_site;
+mod embed;
 mod filled;
 mod frames;
 mod headers;

@@ -138,6 +138,11 @@ const ROUTES: &[Route] = &[
     route("GET", "/api/v1/spaces/{space}/members", For::Admins(200)),
     route("PATCH", "/api/v1/spaces/{space}/members/{agent}", For::Admins(200)).saying(r#"{"role":"agent"}"#),
     route("GET", "/api/v1/spaces/{space}/audit", For::Admins(200)),
+    route("GET", "/api/v1/spaces/{space}/api-keys", For::Admins(200)),
+    route("POST", "/api/v1/spaces/{space}/api-keys", For::Admins(200))
+        .saying(r#"{"name":"Portal","origins":["https://portal.example"]}"#),
+    route("DELETE", "/api/v1/spaces/{space}/api-keys/{key}", For::Admins(404)),
+    route("POST", "/api/v1/embed-tokens", For::Provider).saying(r#"{"agent":"bo"}"#),
     route("GET", "/api/v1/conversations/{id}", For::Team(200)),
     route("PATCH", "/api/v1/conversations/{id}", For::Team(200)).saying(r#"{"priority":"low"}"#),
     route("GET", "/api/v1/conversations/{id}/timeline", For::Team(200)),

@@ -10,7 +10,8 @@ const MODULE: &str = "switchboard-0123456789abcdef_bg.wasm";
 async fn app_with_files() -> (TestApp, tempfile::TempDir) {
     let dist = tempfile::tempdir().unwrap();
     let put = |name: &str, content: &str| fs::write(dist.path().join(name), content).unwrap();
-    put("index.html", "<title>Switchboard</title>");
+    put("desk.html", "<title>Switchboard</title>");
+    put("embed.js", "element");
     put("start.js", "start");
     put(SCRIPT, "plain");
     put(&format!("{SCRIPT}.br"), "brotli");
@@ -50,6 +51,9 @@ async fn files_are_served_as_browsers_want_them() {
     }
     assert_eq!(get(&format!("/{MODULE}"), "").await.header("content-type"), "application/wasm");
     assert_eq!(get("/start.js", "").await.header("cache-control"), "no-cache");
+    let element = get("/embed.js", "").await;
+    assert_eq!((element.raw.as_slice(), element.header("access-control-allow-origin")), (b"element".as_slice(), "*"));
+    assert_eq!(get("/start.js", "").await.header("access-control-allow-origin"), "");
     get("/none.js", "").await.is_problem(404, "not-found");
     get("/%2e%2e/%2e%2e/etc/passwd.txt", "").await.is_problem(404, "not-found");
     get("/api/v1/none", "").await.is_problem(404, "not-found");

@@ -39,13 +39,20 @@ struct Kind {
 
 impl Live {
     /// Connects to a space's log, from after the last event known.
-    pub fn open(base: &str, space: SpaceId, after: u64, happened: impl Fn(LiveInput) + 'static) -> Self {
+    pub fn open(
+        base: &str,
+        token: Option<Rc<str>>,
+        space: SpaceId,
+        after: u64,
+        happened: impl Fn(LiveInput) + 'static,
+    ) -> Self {
         let socket = Rc::new_cyclic(|own: &std::rc::Weak<Socket>| {
             let own = own.clone();
             Socket::open(&format!("{base}/live"), move |happening| match happening {
                 Happening::Opened => {
                     if let Some(socket) = own.upgrade() {
-                        send(&socket, &ClientFrame::Hello { token: None, space: space.clone(), after });
+                        let token = token.as_deref().map(str::to_owned);
+                        send(&socket, &ClientFrame::Hello { token, space: space.clone(), after });
                         happened(LiveInput::Opened);
                     }
                 }

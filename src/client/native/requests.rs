@@ -3,7 +3,7 @@
 use serde::Serialize;
 use switchboard_api::{
     Assignee, ChannelId, ClientId, Command, ComposeAnswer, ComposeRequest, Contact, ContactAnswer, ContactId,
-    ContactLookup, ContactPatch, ConversationId, ConversationList, EventsPage, ListFilter, LoginRequest, PatchAnswer,
+    ContactLookup, ContactPatch, ConversationId, ConversationList, EventsPage, ListFilter, LoginAnswer, LoginRequest, PatchAnswer,
     Priority, ReadAnswer, ReadRequest, SearchPage, SendAnswer, SenderProfileId, Session, Sort, SpaceId, TagId, TeamId,
     Timeline, UndoAnswer,
 };
@@ -41,9 +41,9 @@ pub enum Done {
 #[derive(Serialize)]
 struct Nothing {}
 
-/// Signs in; the browser keeps the cookie.
-pub fn login(request: &LoginRequest) -> Question<()> {
-    Question::write("POST", "/login".to_owned(), request).silent(|| ())
+/// Signs in: by a cookie, which the browser keeps, or by a token.
+pub fn login(request: &LoginRequest) -> Question<LoginAnswer> {
+    Question::write("POST", "/login".to_owned(), request)
 }
 
 /// Signs out.

@@ -43,10 +43,11 @@ fn entry(past: Derived<Option<PastView>>) -> El {
     let read = move |read: fn(&PastView) -> String| move || past.with(|past| past.as_ref().map(read));
     let glyph = past.with_untracked(|past| past.as_ref().map(|past| icon(glyphs::channel(past.channel))));
     let time = move || past.with(|past| past.as_ref().map(|past| local::list_time(past.at, store.today())));
-    let link = el("a").class("history-link").live("href", read(|past| past.href.clone())).children(glyph).children([
-        el("span").class("history-text").child(el("bdi").says(read(|past| past.text.clone()))),
-        el("time").says(time),
-        el("span").class("history-status").says(read(|past| text::hit_status(past.channel, &past.status))),
-    ]);
+    let link =
+        el("a").class("history-link").live("href", read(|past| local::link(&past.href))).children(glyph).children([
+            el("span").class("history-text").child(el("bdi").says(read(|past| past.text.clone()))),
+            el("time").says(time),
+            el("span").class("history-status").says(read(|past| text::hit_status(past.channel, &past.status))),
+        ]);
     el("li").child(link)
 }

@@ -50,6 +50,24 @@ impl FirstMessage {
         request
     }
 
+    /// Begins it as something outside of the desk asks for.
+    pub fn begin_as_wished(self, open: RwSignal<bool>) {
+        let store = use_store();
+        let wish = store.select(select::wish);
+        whenever(move || {
+            let Some(wish) = wish.get() else { return };
+            let (senders, _) = store.peek(select::compose_options);
+            let sender = senders.iter().find(|it| it.id == wish.sender || it.name.eq_ignore_ascii_case(&wish.sender));
+            if let Some(sender) = sender {
+                self.sender.set(sender.id.clone());
+            }
+            if !wish.to.is_empty() {
+                self.phone.set(wish.to);
+            }
+            open.set(true);
+        });
+    }
+
     /// Once it is sent, what was typed goes and the dialog closes, if it is open still.
     pub fn end_when_sent(self, open: RwSignal<bool>) {
         let state = use_store().select(select::compose_state);

@@ -70,6 +70,7 @@ pub fn dialogs(all: Dialogs) -> El {
     let Dialogs { assignment, tags, shortcuts, compose, create_contact, edit_contact, palette, preferences, typed } =
         all;
     typed.end_when_sent(compose);
+    typed.begin_as_wished(compose);
     let contact = move |title, open, save| dialog(title, text::CLOSE, open, move || contact::edit_contact(open, save));
     el("div").children([
         dialog(text::NEW_CONVERSATION, text::CLOSE, compose, move || compose::new_conversation(compose, typed)),

@@ -41,7 +41,7 @@ pub fn hit(key: String, group: Group, hits: Derived<Vec<HitView>>) -> El {
         .child(el("span").class("channel-mark").child(live_icon(glyph)));
     let link = el("a")
         .class("search-hit")
-        .live("href", move || read(hit, |hit| hit.href.clone()))
+        .live("href", move || read(hit, |hit| local::link(&hit.href)))
         .live("aria-current", move || read(hit, |hit| hit.current).unwrap_or_default().then_some("true"))
         .child(face)
         .child(el("span").class("search-hit-main").swap(move || hit.get(), move |hit| hit.map(|hit| words(hit, group))))

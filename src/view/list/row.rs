@@ -39,7 +39,7 @@ pub fn conversation_row(key: RwSignal<String>, place: Place) -> El {
         .on("pointercancel", move |_: PointerEvent| selection.let_go())
         .on("contextmenu", move |event: MouseEvent| selection.menu_wanted(&event))
         .live("id", move || key.with(|key| format!("row-{key}")))
-        .live("href", move || read(row, |row| row.href.clone()))
+        .live("href", move || read(row, |row| local::link(&row.href)))
         .live("aria-label", move || {
             read(row, |row| text::selectable(text::row(&row.title, row.channel, row.unread), selected.get()))
         })

@@ -27,10 +27,12 @@ const STOPS: &str = "input[type=search], .search-hit";
 pub fn search() -> El {
     let store = use_store();
     let found = store.select(|model| select::search(model, &local::fold));
+    let can_search = store.select(select::can_search);
     let itself = Handle::new();
     el("div")
         .class("search")
         .attr("role", "search")
+        .live("hidden", move || (!can_search.get()).then_some(""))
         .known(itself)
         .on("keydown", move |event: KeyboardEvent| {
             if !follow_arrows(itself, STOPS, &event) && event.key() == "Escape" {

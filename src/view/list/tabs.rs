@@ -23,7 +23,7 @@ fn status_tab(key: String, tabs: Derived<Vec<TabView>>) -> El {
     let link = el("a")
         .class("status-tab")
         .attr("id", id)
-        .live("href", read(|tab| tab.href.clone()))
+        .live("href", read(|tab| local::link(&tab.href)))
         .live("aria-label", read(|tab| text::counted(&tab.label, tab.count.unwrap_or_default())))
         .child(el("bdi").says(read(|tab| tab.label.clone())))
         .child(el("span").class("status-tab-count").says(read(|tab| tab.count.map(local::count).unwrap_or_default())));

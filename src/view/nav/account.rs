@@ -6,7 +6,7 @@ use switchboard_model::select::NavView;
 
 use super::read;
 use crate::derived::Derived;
-use crate::store::use_store;
+use crate::store::{local, use_store};
 use crate::view::colours::use_colours;
 use crate::view::dialogs::use_dialogs;
 use crate::view::kit::avatar::live_avatar;
@@ -73,7 +73,8 @@ fn items(colours: Option<usize>, email: String) -> Vec<MenuItem> {
         MenuItem { heading: Some(email), ..preferences },
         plain(icon::COMMAND, COMMANDS, text::COMMANDS),
         plain(icon::KEYBOARD, SHORTCUTS, text::SHORTCUTS),
-        plain(icon::LOGOUT, SIGN_OUT, text::SIGN_OUT),
     ];
-    themes.chain(rest).collect()
+    // Where a page around speaks for the agent, it also signs them out.
+    let sign_out = (!local::is_embedded()).then(|| plain(icon::LOGOUT, SIGN_OUT, text::SIGN_OUT));
+    themes.chain(rest).chain(sign_out).collect()
 }

@@ -4,6 +4,7 @@ use leptos::ev::MouseEvent;
 use leptos::prelude::*;
 
 use crate::derived::Derived;
+use crate::store::local;
 use crate::view::kit::badge::badge;
 use crate::view::kit::element::{El, el};
 use crate::view::kit::icon::{Glyph, icon};
@@ -29,7 +30,7 @@ pub fn rail_link(glyph: Glyph, link: Derived<LinkView>) -> El {
     let label = el("bdi").says(move || link.with(|link| link.label.clone()));
     let anchor = el("a")
         .class("rail-link")
-        .live("href", move || link.with(|link| link.href.clone()))
+        .live("href", move || link.with(|link| local::link(&link.href)))
         .live("aria-label", move || link.with(|link| text::with_unread(&link.label, link.unread)))
         .live("aria-current", move || link.with(|link| link.current.then_some("page")))
         .on("click", move |_: MouseEvent| panes.rail.set(false))

@@ -185,6 +185,11 @@ pub const SIGNING_IN: &str = "Signing in…";
 pub const STARTING: &str = "Switchboard is starting";
 pub const UNREACHABLE: Words =
     ("The server cannot be reached", "Check your connection. What you wrote before is kept on this device.");
+pub const SIGNED_OUT_BY_HOST: Words = (
+    "You are not signed in here",
+    "The page around this inbox signs you in. Sign in there again, then try again. What you wrote is kept here.",
+);
+pub const ORIGIN_REFUSED: &str = "The server does not know this page";
 pub const NO_ACCESS: Words =
     ("You have no access here", "Your account has no role in this space. Ask an admin of your team to give you one.");
 pub const NOTHING_OPEN: Words = (

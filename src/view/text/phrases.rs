@@ -68,11 +68,11 @@ pub fn address(kind: ChannelKind) -> &'static str {
 }
 
 /// The page's title.
-pub fn page_title(contact: Option<&str>, unread: u64) -> String {
+pub fn page_title(app: &str, contact: Option<&str>, unread: u64) -> String {
     let unread = if unread == 0 { String::new() } else { format!("({unread}) ") };
     match contact {
-        Some(contact) => format!("{unread}{contact} – {APP}"),
-        None => format!("{unread}{APP}"),
+        Some(contact) => format!("{unread}{contact} – {app}"),
+        None => format!("{unread}{app}"),
     }
 }
 
@@ -234,12 +234,13 @@ pub fn connection(view: &ConnectionView) -> String {
 }
 
 /// What went wrong with signing in.
-pub fn sign_in_error(error: &SignInError) -> String {
+pub fn sign_in_error(error: &SignInError, origin: &str) -> String {
     match error {
         SignInError::Wrong => "Email or password is wrong. Check both and try again.".to_owned(),
         SignInError::TooMany(1) => "Too many tries. Wait a second, then try again.".to_owned(),
         SignInError::TooMany(seconds) => format!("Too many tries. Wait {seconds} seconds, then try again."),
         SignInError::Unreachable => "The server cannot be reached. Check your connection and try again.".to_owned(),
+        SignInError::OriginRefused => origin_refused(origin),
         SignInError::SignOutUnheard => {
             "You are signed out here, but the server could not be told. Sign in and out again before you leave this device."
                 .to_owned()
@@ -247,6 +248,13 @@ pub fn sign_in_error(error: &SignInError) -> String {
         SignInError::Expired => "Your session ended. Sign in again to go on where you were.".to_owned(),
         SignInError::Other(sentence) => sentence.clone(),
     }
+}
+
+/// What is in the way when the server answers, but not to pages of this origin.
+pub fn origin_refused(origin: &str) -> String {
+    format!(
+        "The server answered, but does not allow this origin ({origin}). Ask its administrator to add it with --allow-origin."
+    )
 }
 
 /// What a toast says.

@@ -105,7 +105,14 @@ export class Api {
     await this.write('PATCH', `/conversations/${conversation}`, patch);
   }
 
-  private async write(method: string, path: string, body: object): Promise<void> {
+  /** Makes a key for a portal; only admins may. Answers with its secret. */
+  async makeKey(...origins: string[]): Promise<string> {
+    const { space } = await this.session();
+    const { secret } = await this.write<{ secret: string }>('POST', `/spaces/${space}/api-keys`, { name: 'Portal', origins });
+    return secret;
+  }
+
+  private async write<T>(method: string, path: string, body: object): Promise<T> {
     const headers = {
       authorization: `Bearer ${this.token}`,
       'content-type': 'application/json',
@@ -113,6 +120,7 @@ export class Api {
     };
     const answer = await fetch(this.base + path, { method, headers, body: JSON.stringify(body) });
     if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${await answer.text()}`);
+    return (await answer.json()) as T;
   }
 
   private async get<T>(path: string): Promise<T> {

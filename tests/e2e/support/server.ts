@@ -11,7 +11,8 @@ import { promisify } from 'node:util';
 const run = promisify(execFile);
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../../..');
 const program = process.env.SWITCHBOARD_SERVER ?? path.join(root, 'target/server/switchboard-server');
-const dist = process.env.SWITCHBOARD_DIST ?? path.join(root, 'dist');
+/** The built app. */
+export const dist = process.env.SWITCHBOARD_DIST ?? path.join(root, 'dist');
 
 /** What somebody signs in with. */
 export interface SignIn {
@@ -35,7 +36,7 @@ export interface ServerOptions {
 }
 
 /** A port that nobody listens at. The server keeps it over restarts, which port 0 would not. */
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   const probe = createServer();
   await new Promise<void>((done, failed) => probe.once('error', failed).listen(0, '127.0.0.1', done));
   const address = probe.address();

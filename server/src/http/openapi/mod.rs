@@ -25,7 +25,7 @@ const ABOUT: &str = "The contract between a shared inbox and any server. The pag
      times RFC 3339 in UTC with milliseconds, ids opaque strings. A client ignores fields it does not know; a request \
      with unknown fields or parameters is refused. Repeating a write with its Idempotency-Key does it once.";
 
-const TAGS: [(&str, &str); 8] = [
+const TAGS: [(&str, &str); 9] = [
     ("Session", "Signing in, and what a client begins with"),
     ("Conversations", "Lists, records, timelines and changes: conversations.md, compose.md, bulk.md"),
     ("Messages", "Writing, taking back, sending again: conversations.md"),
@@ -33,6 +33,7 @@ const TAGS: [(&str, &str); 8] = [
     ("Search", "Finding people and what was said: search.md"),
     ("Live", "What happens, as it happens: live.md"),
     ("Administration", "Members and their roles, the audit log: audit.md"),
+    ("Embedding", "Keys of portals, and tokens for their pages: embed.md"),
     ("Webhook channel", "What a provider posts: webhooks.md"),
 ];
 

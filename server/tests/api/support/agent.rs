@@ -92,6 +92,11 @@ impl Agent {
         self
     }
 
+    /// The same agent with another token.
+    pub fn with_token(&self, token: &serde_json::Value) -> Self {
+        Self { token: token.as_str().unwrap().to_owned(), ..self.clone() }
+    }
+
     pub fn request(&self, method: Method, path: &str) -> RequestBuilder {
         self.http.request(method, format!("http://{}/api/v1{path}", self.address)).bearer_auth(&self.token)
     }
