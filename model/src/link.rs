@@ -68,14 +68,17 @@ fn script_of(c: char) -> u8 {
     }
 }
 
-/// A letter or digit, and not another way to write an ASCII one: browsers would read that as the letter it looks like.
+/// A letter that is no ASCII one, nor another way to write one: browsers would read that as the letter it looks like.
+/// Blocks of marks are named instead of letters, because the tables of all letters weigh kilobytes in the app; what slips
+/// through is told in plain letters like all others.
 fn is_plain_letter(c: char) -> bool {
-    let dressed_up = matches!(
+    let mark_or_dressed_up = matches!(
         c,
-        '\u{2070}'..='\u{218f}' | '\u{2460}'..='\u{24ff}' | '\u{ff00}'..='\u{ffef}' | '\u{1d400}'..='\u{1d7ff}'
-            | '\u{1f100}'..='\u{1f1ff}' | '\u{aa}' | '\u{b2}'..='\u{ba}' | '\u{2b0}'..='\u{2ff}'
+        '\u{80}'..='\u{bf}' | '\u{d7}' | '\u{f7}' | '\u{2b0}'..='\u{36f}' | '\u{2000}'..='\u{2bff}' | '\u{2e00}'..='\u{2e7f}'
+            | '\u{3000}'..='\u{3004}' | '\u{3008}'..='\u{3020}' | '\u{e000}'..='\u{f8ff}' | '\u{fe00}'..='\u{fe6f}'
+            | '\u{feff}'..='\u{ffff}' | '\u{1d400}'..='\u{1d7ff}' | '\u{1f000}'..='\u{10ffff}'
     );
-    c.is_alphanumeric() && !dressed_up
+    !mark_or_dressed_up
 }
 
 /// Characters that nobody sees, or that turn the direction of the text around them.
@@ -90,9 +93,19 @@ fn is_unseen(c: char) -> bool {
 
 /// The host as it is looked up.
 fn ascii(host: &str) -> Option<String> {
-    let host = host.to_lowercase();
+    let host: String = host.chars().map(small).collect();
     let labels = host.split('.').map(|label| if label.is_ascii() { Some(label.to_owned()) } else { punycode(label) });
     Some(labels.collect::<Option<Vec<_>>>()?.join("."))
+}
+
+/// The small letter, in the scripts that have one and that names are written in.
+fn small(c: char) -> char {
+    let by = match c {
+        'A'..='Z' | '\u{c0}'..='\u{de}' | '\u{391}'..='\u{3a9}' | '\u{410}'..='\u{42f}' => 0x20,
+        '\u{400}'..='\u{40f}' => 0x50,
+        _ => 0,
+    };
+    char::from_u32(u32::from(c) + by).unwrap_or(c)
 }
 
 /// A label in the letters of RFC 3492, with its prefix.

@@ -1,9 +1,7 @@
 //! Which pages of lists are asked for, and how they are taken in: of the list shown, what is looked at, one page at a time.
 //! What a list knows is in `stretch`.
 
-use std::collections::HashSet;
-
-use switchboard_api::{ConversationId, ConversationList, ListFilter, SortKey, Timestamp};
+use switchboard_api::{ConversationList, ListFilter, SortKey, Timestamp};
 
 use crate::effect::Request;
 use crate::input::Failure;
@@ -118,14 +116,20 @@ impl Model {
         if self.rows.len() <= MOST_ROWS {
             return;
         }
-        let mut kept: HashSet<ConversationId> = self.lists.ids();
-        kept.extend(self.route.conversation().cloned());
-        kept.extend(self.timelines.ids().cloned());
-        kept.extend(self.outbox.iter().map(|pending| pending.op.command.conversation().clone()));
-        kept.extend(self.search.ids().cloned());
-        kept.extend(self.people.ids().cloned());
-        self.rows.retain(|id, _| kept.contains(id));
-        self.stale.retain(|id| kept.contains(id));
-        self.lists.keep(|id| kept.contains(id));
+        let mut rows = std::mem::take(&mut self.rows);
+        rows.retain(|id, _| {
+            let kept = self.lists.hold(id)
+                || self.route.conversation() == Some(id)
+                || self.timelines.get(id).is_some()
+                || self.outbox.iter().any(|pending| pending.op.command.conversation() == id)
+                || self.search.has_found(id)
+                || self.people.history.iter().any(|(_, ids)| ids.contains(id));
+            if !kept {
+                self.stale.remove(id);
+                self.lists.forget(id);
+            }
+            kept
+        });
+        self.rows = rows;
     }
 }

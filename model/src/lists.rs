@@ -2,8 +2,6 @@
 //! is known of one list is in `stretch`; what belongs in a list is decided by `switchboard_api::ListFilter`, when to ask for
 //! more in `listing`.
 
-use std::collections::HashSet;
-
 use switchboard_api::{Conversation, ConversationId, ListFilter, SortKey};
 
 use crate::stretch::{List, Moment};
@@ -72,15 +70,15 @@ impl Lists {
         }
     }
 
-    /// The conversations that are in one of them, as far as they are loaded.
-    pub(crate) fn ids(&self) -> HashSet<ConversationId> {
-        self.lists.iter().flat_map(|(_, list)| list.all()).cloned().collect()
+    /// Whether the conversation is in one of them, as far as they are loaded.
+    pub(crate) fn hold(&self, id: &ConversationId) -> bool {
+        self.lists.iter().any(|(_, list)| list.holds(id))
     }
 
-    /// Forgets what is known of conversations that are not to be kept; they are in no loaded part.
-    pub(crate) fn keep(&mut self, kept: impl Fn(&ConversationId) -> bool) {
+    /// Forgets what is known of a conversation that is in no loaded part.
+    pub(crate) fn forget(&mut self, id: &ConversationId) {
         for (_, list) in &mut self.lists {
-            list.keep(&kept);
+            list.forget(id);
         }
     }
 }

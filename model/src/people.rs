@@ -63,11 +63,6 @@ impl People {
         self.contacts.clear();
         self.wanted = None;
     }
-
-    /// The conversations of the history shown.
-    pub(crate) fn ids(&self) -> impl Iterator<Item = &ConversationId> {
-        self.history.iter().flat_map(|(_, ids)| ids)
-    }
 }
 
 impl Model {

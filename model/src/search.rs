@@ -32,11 +32,11 @@ pub(crate) struct Found {
 }
 
 impl Search {
-    /// The conversations of what was found.
-    pub(crate) fn ids(&self) -> impl Iterator<Item = &ConversationId> {
-        self.found.iter().flat_map(|found| {
-            let rows = found.contacts.iter().map(|hit| &hit.row).chain(found.messages.iter().map(|hit| &hit.row));
-            rows.map(|row| &row.conversation.id)
+    /// Whether the conversation was found.
+    pub(crate) fn has_found(&self, id: &ConversationId) -> bool {
+        self.found.as_ref().is_some_and(|found| {
+            found.contacts.iter().any(|hit| hit.row.conversation.id == *id)
+                || found.messages.iter().any(|hit| hit.row.conversation.id == *id)
         })
     }
 

@@ -3,7 +3,7 @@
 //! agent looks, takes its place. What has happened to a conversation that nobody has seen before cannot be told from its
 //! record alone, so numbers may be off by a little until the next page, which says where it begins.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::HashMap;
 
 use switchboard_api::{ConversationId, ConversationList, Sort, SortKey, Timestamp};
 
@@ -22,8 +22,8 @@ const REST_MS: i64 = 2_000;
 /// One list.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct List {
-    /// Those of the stretch, in order.
-    order: BTreeSet<SortKey>,
+    /// Those of the stretch, in order. There are never so many that moving them along would take longer than a tree.
+    order: Vec<SortKey>,
     /// Where all that are known to be in the list stand, in the stretch or not.
     places: HashMap<ConversationId, SortKey>,
     /// `None` before the first page.
@@ -140,13 +140,13 @@ impl List {
     /// The conversation `by` places further down than this one (up when negative), if it is known.
     pub(crate) fn neighbour(&self, of: &SortKey, by: isize) -> Option<&ConversationId> {
         let of = self.places.get(of.id()).unwrap_or(of);
-        let steps = by.unsigned_abs().checked_sub(1)?;
-        let found = if by > 0 {
-            self.order.range((std::ops::Bound::Excluded(of), std::ops::Bound::Unbounded)).nth(steps)
-        } else {
-            self.order.range(..of).rev().nth(steps)
+        let place = match self.order.binary_search(of) {
+            Ok(place) => place.checked_add_signed(by)?,
+            // Between two.
+            Err(place) if by > 0 => place.checked_add_signed(by - 1)?,
+            Err(place) => place.checked_add_signed(by)?,
         };
-        found.map(SortKey::id)
+        self.order.get(place).map(SortKey::id)
     }
 
     /// These rows are looked at.
@@ -252,7 +252,7 @@ impl List {
         let before = match (&old.first, &new.first) {
             (None, _) | (_, None) => 0,
             (Some(from), Some(page)) if page <= from => new.before,
-            (Some(_), Some(page)) => new.before.saturating_sub(self.order.range(..page).count()),
+            (Some(_), Some(page)) => new.before.saturating_sub(self.order.partition_point(|key| key < page)),
         };
         let first = old.first.zip(new.first).map(|(old, new)| old.min(new));
         let last = old.last.zip(new.last).map(|(old, new)| old.max(new));
@@ -267,14 +267,26 @@ impl List {
         }
         let most = self.order.len() - LONGEST / 2;
         let from = self.wanted.0.saturating_sub(stretch.before + LONGEST / 4).min(most);
-        if let Some(first) = self.order.iter().nth(from).cloned().filter(|_| from > 0) {
-            self.order = self.order.split_off(&first);
+        if from > 0 {
+            self.order.drain(..from);
             stretch.before += from;
-            stretch.first = Some(first);
+            stretch.first = self.order.first().cloned();
         }
-        if let Some(end) = self.order.iter().nth(LONGEST / 2).cloned() {
-            drop(self.order.split_off(&end));
+        if self.order.len() > LONGEST / 2 {
+            self.order.truncate(LONGEST / 2);
             stretch.last = self.order.last().cloned();
+        }
+    }
+
+    fn put_in(&mut self, key: SortKey) {
+        if let Err(place) = self.order.binary_search(&key) {
+            self.order.insert(place, key);
+        }
+    }
+
+    fn pull_out(&mut self, key: &SortKey) {
+        if let Ok(place) = self.order.binary_search(key) {
+            self.order.remove(place);
         }
     }
 
@@ -309,26 +321,25 @@ impl List {
         }
         if let Some(was) = was {
             self.places.remove(was.id());
-            self.order.remove(&was);
+            self.pull_out(&was);
         }
         if let Some(is) = is {
             self.places.insert(is.id().clone(), is.clone());
             if to == Some(Side::Inside) {
-                self.order.insert(is);
+                self.put_in(is);
             }
         }
     }
 
     /// Puts a record that is known to belong, after a page has come; the open one stays where it is shown.
     pub(crate) fn refill(&mut self, key: SortKey, open: bool) {
-        let Some(stretch) = &self.stretch else { return };
         let was = self.places.remove(key.id());
-        if let Some(was) = &was {
-            self.order.remove(was);
+        let key = was.clone().filter(|was| open && was.sort() != Sort::Newest).unwrap_or(key);
+        if let Some(was) = was.filter(|was| *was != key) {
+            self.pull_out(&was);
         }
-        let key = was.filter(|was| open && was.sort() != Sort::Newest).unwrap_or(key);
-        if stretch.side(&key) == Side::Inside {
-            self.order.insert(key.clone());
+        if self.stretch.as_ref().is_some_and(|stretch| stretch.side(&key) == Side::Inside) {
+            self.put_in(key.clone());
         }
         self.places.insert(key.id().clone(), key);
     }
@@ -340,10 +351,15 @@ impl List {
         }
     }
 
-    /// Forgets where those stand that are neither kept nor in the stretch.
-    pub(crate) fn keep(&mut self, kept: impl Fn(&ConversationId) -> bool) {
-        let Some(stretch) = &self.stretch else { return };
-        self.places.retain(|id, key| stretch.side(key) == Side::Inside || kept(id));
+    /// Whether it is in the stretch.
+    pub(crate) fn holds(&self, id: &ConversationId) -> bool {
+        let inside = |key: &SortKey| self.stretch.as_ref().is_some_and(|stretch| stretch.side(key) == Side::Inside);
+        self.places.get(id).is_some_and(inside)
+    }
+
+    /// Forgets where it stands.
+    pub(crate) fn forget(&mut self, id: &ConversationId) {
+        self.places.remove(id);
     }
 }
 

@@ -33,11 +33,6 @@ impl Timelines {
         self.timelines.iter().find(|(key, _)| key == id).map(|(_, timeline)| timeline)
     }
 
-    /// The conversations visited lately.
-    pub(crate) fn ids(&self) -> impl Iterator<Item = &ConversationId> {
-        self.timelines.iter().map(|(id, _)| id)
-    }
-
     pub(crate) fn get_mut(&mut self, id: &ConversationId) -> Option<&mut Timeline> {
         self.timelines.iter_mut().find(|(key, _)| key == id).map(|(_, timeline)| timeline)
     }

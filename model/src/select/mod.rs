@@ -23,7 +23,7 @@ pub use list::{
 pub(crate) use message::answerable;
 pub use message::{MessageActions, QuoteView, TakeBack, message_actions};
 pub use narrow::{
-    ChipView, Emptiness, Field, FieldView, Narrowing, SortView, chips, emptiness, fields, narrowed, sorts,
+    ChipView, Emptiness, Field, Narrowing, chips, emptiness, field_chosen, field_options, narrowed, sort, sorted,
     whole_list_href,
 };
 pub use nav::{NavView, TeamLink, ViewLink, me, nav, place, unread_of_mine, view_route};

@@ -6,17 +6,6 @@ use switchboard_api::{Assignee, ListFilter, Priority, Sort, View};
 use crate::model::Model;
 use crate::route::Route;
 
-/// An order that the list may have.
-#[derive(Clone, Debug, PartialEq)]
-pub struct SortView {
-    /// Which.
-    pub sort: Sort,
-    /// The address of the list in this order.
-    pub href: String,
-    /// Whether it is in this order now.
-    pub current: bool,
-}
-
 /// Something that narrows the list, or changes its order.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ChipView {
@@ -43,17 +32,6 @@ pub enum Narrowing {
     Unread,
     /// The order.
     Sort(Sort),
-}
-
-/// A field that a list can be narrowed by, and what may be in it.
-#[derive(Clone, Debug, PartialEq)]
-pub struct FieldView {
-    /// Which.
-    pub field: Field,
-    /// What may be chosen, by key and name.
-    pub options: Vec<(String, String)>,
-    /// The key of what is chosen; empty when it may be anything.
-    pub chosen: String,
 }
 
 /// A field that a list can be narrowed by.
@@ -112,25 +90,19 @@ pub fn emptiness(model: &Model) -> Option<Emptiness> {
     })
 }
 
-/// The list shown, in each order.
-pub fn sorts(model: &Model) -> Vec<SortView> {
-    let Some(filter) = model.route.filter() else { return Vec::new() };
-    let view = |sort| SortView {
-        sort,
-        href: href(model, ListFilter { sort, ..filter.clone() }),
-        current: filter.sort == sort,
-    };
-    Sort::ALL.into_iter().map(view).collect()
+/// The order of the list shown.
+pub fn sort(model: &Model) -> Sort {
+    model.route.filter().map(|filter| filter.sort).unwrap_or_default()
+}
+
+/// The list shown, in another order.
+pub fn sorted(model: &Model, sort: Sort) -> Option<Route> {
+    Some(model.route.with_filter(ListFilter { sort, ..model.route.filter()?.clone() }))
 }
 
 /// What is active.
 pub fn chips(model: &Model) -> Vec<ChipView> {
     let Some(filter) = model.route.filter() else { return Vec::new() };
-    let chip = |what: Option<Narrowing>, clear: fn(&mut ListFilter)| {
-        let mut without = filter.clone();
-        clear(&mut without);
-        Some(ChipView { what: what?, without: href(model, without) })
-    };
     let team = filter.team.as_ref().map(|id| Narrowing::Team(model.team_name(id)));
     let tag = filter.tag.as_ref().map(|id| Narrowing::Tag(model.tag_name(id)));
     let channel = filter.channel.as_ref();
@@ -140,16 +112,22 @@ pub fn chips(model: &Model) -> Vec<ChipView> {
         Assignee::Agent(agent) => Some(model.agent_name(agent)),
     });
     let sort = Some(filter.sort).filter(|sort| *sort != Sort::default());
-    let chips = [
-        chip(team, |filter| filter.team = None),
-        chip(tag, |filter| filter.tag = None),
-        chip(channel.map(Narrowing::Channel), |filter| filter.channel = None),
-        chip(filter.priority.map(Narrowing::Priority), |filter| filter.priority = None),
-        chip(assignee.map(Narrowing::Assignee), |filter| filter.assignee = None),
-        chip(filter.unread_only.then_some(Narrowing::Unread), |filter| filter.unread_only = false),
-        chip(sort.map(Narrowing::Sort), |filter| filter.sort = Sort::default()),
-    ];
-    chips.into_iter().flatten().collect()
+    let mut chips = Vec::new();
+    let mut chip = |what: Option<Narrowing>, clear: fn(&mut ListFilter)| {
+        if let Some(what) = what {
+            let mut without = filter.clone();
+            clear(&mut without);
+            chips.push(ChipView { what, without: href(model, without) });
+        }
+    };
+    chip(team, |filter| filter.team = None);
+    chip(tag, |filter| filter.tag = None);
+    chip(channel.map(Narrowing::Channel), |filter| filter.channel = None);
+    chip(filter.priority.map(Narrowing::Priority), |filter| filter.priority = None);
+    chip(assignee.map(Narrowing::Assignee), |filter| filter.assignee = None);
+    chip(filter.unread_only.then_some(Narrowing::Unread), |filter| filter.unread_only = false);
+    chip(sort.map(Narrowing::Sort), |filter| filter.sort = Sort::default());
+    chips
 }
 
 /// The address of the list with nothing narrowed, in the usual order.
@@ -158,29 +136,30 @@ pub fn whole_list_href(model: &Model) -> Option<String> {
     Some(href(model, ListFilter::new(filter.view, filter.tab.clone())))
 }
 
-/// The fields that the list can be narrowed by.
-pub fn fields(model: &Model) -> Vec<FieldView> {
-    let (Some(session), Some(filter)) = (&model.session, model.route.filter()) else { return Vec::new() };
-    let key = |key: Option<&str>| key.unwrap_or_default().to_owned();
-    let agents = session.agents.iter().map(|agent| (agent.id.to_string(), agent.name.clone()));
-    vec![
-        FieldView {
-            field: Field::Tag,
-            options: session.tags.iter().map(|tag| (tag.id.to_string(), tag.name.clone())).collect(),
-            chosen: key(filter.tag.as_ref().map(|tag| tag.as_str())),
-        },
-        FieldView {
-            field: Field::Channel,
-            options: session.channels.iter().map(|it| (it.id.to_string(), it.label.clone())).collect(),
-            chosen: key(filter.channel.as_ref().map(|channel| channel.as_str())),
-        },
-        FieldView {
-            field: Field::Assignee,
-            options: agents.collect(),
-            chosen: key(filter.assignee.as_ref().map(Assignee::as_str)),
-        },
-        FieldView { field: Field::Priority, options: Vec::new(), chosen: key(filter.priority.map(Priority::as_str)) },
-    ]
+/// What may be in a field, by key and name, as far as the server says so.
+pub fn field_options(model: &Model, field: Field) -> Vec<(String, String)> {
+    let Some(session) = &model.session else { return Vec::new() };
+    let mut options = Vec::new();
+    let mut add = |id: &str, name: &str| options.push((id.to_owned(), name.to_owned()));
+    match field {
+        Field::Tag => session.tags.iter().for_each(|tag| add(tag.id.as_str(), &tag.name)),
+        Field::Channel => session.channels.iter().for_each(|channel| add(channel.id.as_str(), &channel.label)),
+        Field::Assignee => session.agents.iter().for_each(|agent| add(agent.id.as_str(), &agent.name)),
+        Field::Priority => {}
+    }
+    options
+}
+
+/// The key of what is in a field; empty when it may be anything.
+pub fn field_chosen(model: &Model, field: Field) -> String {
+    let Some(filter) = model.route.filter() else { return String::new() };
+    let key = match field {
+        Field::Tag => filter.tag.as_ref().map(|tag| tag.as_str()),
+        Field::Channel => filter.channel.as_ref().map(|channel| channel.as_str()),
+        Field::Assignee => filter.assignee.as_ref().map(Assignee::as_str),
+        Field::Priority => filter.priority.map(Priority::as_str),
+    };
+    key.unwrap_or_default().to_owned()
 }
 
 /// The list with this in the field, or anything when the key is empty.

@@ -39,11 +39,20 @@ fn typed(control: El, value: RwSignal<String>) -> El {
 
 /// One of several, by key.
 pub fn choice(options: impl IntoIterator<Item = (String, String)>, value: RwSignal<String>) -> El {
+    choice_of(options, move || value.get(), move |key| value.set(key))
+}
+
+/// One of several, by key, where something else follows from the choice.
+pub fn choice_of(
+    options: impl IntoIterator<Item = (String, String)>,
+    chosen: impl Fn() -> String + 'static,
+    choose: impl Fn(String) + 'static,
+) -> El {
     let options = options.into_iter().map(|(key, label)| el("option").attr("value", key).text(label));
     // The value comes after the options that it is one of.
     el("select")
         .class("field-control")
         .children(options)
-        .value(move || value.get())
-        .on("change", move |event: Event| value.set(event_target_value(&event)))
+        .value(chosen)
+        .on("change", move |event: Event| choose(event_target_value(&event)))
 }

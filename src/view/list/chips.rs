@@ -3,7 +3,6 @@
 
 use switchboard_model::select::{self, ChipView};
 
-use crate::derived::Derived;
 use crate::store::{Store, use_store};
 use crate::view::kit::button::{Weight, button};
 use crate::view::kit::element::{El, Handle, el};
@@ -15,36 +14,29 @@ use crate::view::text;
 pub fn chips(back: Handle) -> El {
     let store = use_store();
     let chips = store.select(select::chips);
-    let place = el("div").class("chips-place");
-    place.when(move || chips.with(|chips| !chips.is_empty()), move || bar(store, chips, back))
+    el("div")
+        .class("chips-place")
+        .swap(move || chips.get(), move |chips| (!chips.is_empty()).then(|| bar(store, chips, back)))
 }
 
-fn bar(store: Store, chips: Derived<Vec<ChipView>>, back: Handle) -> El {
-    let names = Derived::new(move || {
-        chips.with(|chips| chips.iter().map(|chip| text::narrowing(&chip.what)).collect::<Vec<_>>())
-    });
-    let go = move |href: Option<String>| {
-        if let Some(href) = href {
-            store.go(&href);
-            catch_focus(back);
-        }
+fn bar(store: Store, chips: Vec<ChipView>, back: Handle) -> El {
+    let go = move |href: &str| {
+        store.go(href);
+        catch_focus(back);
     };
-    let chip = move |name: String| {
-        let own = name.clone();
-        let without = move |chips: &Vec<ChipView>| {
-            chips.iter().find(|chip| text::narrowing(&chip.what) == own).map(|chip| chip.without.clone())
-        };
-        let remove = button(Weight::Normal, move || go(chips.with_untracked(&without)))
+    let chip = |chip: ChipView| {
+        let name = text::narrowing(&chip.what);
+        let remove = button(Weight::Normal, move || go(&chip.without))
             .class("chip")
             .attr("aria-label", text::remove_filter(&name))
             .attr("title", text::remove_filter(&name))
-            .child(el("bdi").text(&name))
+            .child(el("bdi").text(name))
             .child(icon(icon::X));
         el("li").child(remove)
     };
-    let all = button(Weight::Quiet, move || go(store.peek(select::whole_list_href))).text(text::CLEAR_ALL);
-    el("div").class("chips").children([
-        el("ul").attr("role", "list").attr("aria-label", text::ACTIVE_FILTERS).each(move || names.get(), chip),
-        all,
-    ])
+    let clear = move || go(&store.peek(select::whole_list_href).unwrap_or_default());
+    let list = el("ul").attr("role", "list").attr("aria-label", text::ACTIVE_FILTERS);
+    el("div")
+        .class("chips")
+        .children([list.children(chips.into_iter().map(chip)), button(Weight::Quiet, clear).text(text::CLEAR_ALL)])
 }

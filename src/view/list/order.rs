@@ -1,43 +1,36 @@
 //! Beside the search field: in which order the list is, and what it can be narrowed by. Both are part of the address.
 
-use leptos::ev::Event;
 use leptos::prelude::*;
-use switchboard_api::{Assignee, Priority};
-use switchboard_model::Intent;
-use switchboard_model::select::{self, Field, FieldView};
+use switchboard_api::{Assignee, Priority, Sort};
+use switchboard_model::select::{self, Field};
+use switchboard_model::{Intent, Model, Route};
 
 use crate::derived::Derived;
 use crate::store::{Store, use_store};
 use crate::view::kit::element::{El, el};
-use crate::view::kit::form::labelled;
+use crate::view::kit::form::{choice_of, labelled};
 use crate::view::kit::icon::{self, icon};
 use crate::view::kit::menu::{Menu, MenuItem};
 use crate::view::kit::popover::popover;
 use crate::view::text;
 
 const PRIORITIES: [Priority; 4] = [Priority::Urgent, Priority::High, Priority::Medium, Priority::Low];
+const FIELDS: [Field; 4] = [Field::Tag, Field::Channel, Field::Assignee, Field::Priority];
 
 /// The menu of orders.
 pub fn sort_menu() -> [El; 2] {
     let store = use_store();
-    let sorts = store.select(select::sorts);
-    let now = move || sorts.with(|all| all.iter().find(|each| each.current).map(|each| each.sort)).unwrap_or_default();
     let menu = Menu {
-        name: Derived::new(move || text::sorted(now())),
+        name: store.select(|model| text::sorted(select::sort(model))),
         look: "icon-button",
-        items: Derived::new(move || {
-            let item = |each: &select::SortView| MenuItem {
-                checked: Some(each.current),
-                ..MenuItem::new(each.sort.as_str(), text::sort(each.sort))
-            };
-            sorts.with(|all| all.iter().map(item).collect())
+        items: store.select(|model| {
+            let now = select::sort(model);
+            let item =
+                |sort: Sort| MenuItem { checked: Some(sort == now), ..MenuItem::new(sort.as_str(), text::sort(sort)) };
+            Sort::ALL.map(item).to_vec()
         }),
         on_choose: Callback::new(move |key: String| {
-            let chosen =
-                |all: &Vec<select::SortView>| all.iter().find(|it| it.sort.as_str() == key).map(|it| it.href.clone());
-            if let Some(href) = sorts.with_untracked(chosen) {
-                store.go(&href);
-            }
+            go(store, |model| select::sorted(model, Sort::parse(&key).unwrap_or_default()));
         }),
         tab_stop: Derived::new(|| true),
     };
@@ -48,32 +41,28 @@ pub fn sort_menu() -> [El; 2] {
 pub fn filter_panel() -> [El; 2] {
     let store = use_store();
     popover(icon::FILTER, text::FILTER, move |_| {
-        let fields = store.peek(select::fields);
-        el("div").class("filter-fields").children(fields.into_iter().map(|field| control(store, field)))
+        el("div").class("filter-fields").children(FIELDS.map(|field| control(store, field)))
     })
 }
 
-fn control(store: Store, FieldView { field, options, .. }: FieldView) -> El {
-    let any = (String::new(), text::ANY.to_owned());
-    let more: Vec<_> = match field {
+fn control(store: Store, field: Field) -> El {
+    let mut options = vec![(String::new(), text::ANY.to_owned())];
+    match field {
         Field::Priority => {
-            PRIORITIES.map(|priority| (priority.as_str().to_owned(), text::priority(priority).to_owned())).to_vec()
+            options.extend(PRIORITIES.map(|it| (it.as_str().to_owned(), text::priority(it).to_owned())));
         }
-        Field::Assignee => vec![(Assignee::Nobody.as_str().to_owned(), text::NOBODY_OWNS.to_owned())],
-        Field::Tag | Field::Channel => Vec::new(),
-    };
-    let chosen = store.select(move |model| {
-        select::fields(model).into_iter().find(|each| each.field == field).map(|each| each.chosen).unwrap_or_default()
-    });
-    let option = |(key, label): (String, String)| el("option").attr("value", key).text(label);
-    let select = el("select")
-        .class("field-control")
-        .children(std::iter::once(any).chain(more).chain(options).map(option))
-        .value(move || chosen.get())
-        .on("change", move |event: Event| {
-            if let Some(route) = store.peek(|model| select::narrowed(model, field, &event_target_value(&event))) {
-                store.intent(Intent::Go(route));
-            }
-        });
-    labelled(text::field(field), select, || None)
+        Field::Assignee => options.push((Assignee::Nobody.as_str().to_owned(), text::NOBODY_OWNS.to_owned())),
+        Field::Tag | Field::Channel => {}
+    }
+    options.extend(store.peek(|model| select::field_options(model, field)));
+    let chosen = store.select(move |model| select::field_chosen(model, field));
+    let choose = move |key: String| go(store, |model| select::narrowed(model, field, &key));
+    let control = choice_of(options, move || chosen.get(), choose);
+    labelled(text::field(field), control, || None)
+}
+
+fn go(store: Store, route: impl FnOnce(&Model) -> Option<Route>) {
+    if let Some(route) = store.peek(route) {
+        store.intent(Intent::Go(route));
+    }
 }
