@@ -34,7 +34,8 @@ pub use people::{
 pub use presence::{PresentView, company};
 pub use search::{HitView, SearchState, SearchView, find_known, search, search_text};
 pub use shell::{
-    Announcement, LeftView, Phase, SignInError, Toast, ToastKind, announcements, can_search, origin_refused, phase, toasts,
+    Announcement, LeftView, Phase, SignInError, Toast, ToastKind, announcements, can_search, origin_refused, phase,
+    toasts,
 };
 pub use thread::{
     ComposerView, StatusView, ThreadHeader, UndoView, composer, draft, open, thread_header, undo, undo_window,

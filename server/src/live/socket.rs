@@ -223,10 +223,8 @@ async fn admit(app: &App, token: &[u8], space: &SpaceId, portal: Option<&str>) -
     let signed_in = signed_in
         .filter(|signed_in| portal.is_none_or(|portal| fits(signed_in, portal)))
         .ok_or(End(Some(CLOSE_UNAUTHORIZED)))?;
-    if let Some(embedded) = &signed_in.embedded {
-        if embedded.space != *space {
-            return Err(End(Some(CLOSE_FORBIDDEN)));
-        }
+    if signed_in.embedded.as_ref().is_some_and(|embedded| embedded.space != *space) {
+        return Err(End(Some(CLOSE_FORBIDDEN)));
     }
     Ok((viewer.ok_or(End(Some(CLOSE_FORBIDDEN)))?, signed_in.until))
 }

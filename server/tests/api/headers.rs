@@ -78,7 +78,7 @@ async fn every_route_and_every_refusal_has_them() {
 #[tokio::test]
 async fn files_have_them_and_only_one_is_for_other_sites() {
     let dist = tempfile::tempdir().unwrap();
-    for name in ["index.html", "start.js", "embed.js", "icon.svg"] {
+    for name in ["desk.html", "start.js", "embed.js", "icon.svg"] {
         fs::write(dist.path().join(name), name).unwrap();
     }
     let folder = dist.path().to_owned();

@@ -113,10 +113,8 @@ impl Api {
     pub async fn sign_in(&self, request: &LoginRequest) -> Result<()> {
         let bearer = self.place().await.foreign;
         let answer = self.ask(requests::login(&LoginRequest { bearer, ..request.clone() })).await?;
-        if bearer {
-            if let Some(token) = &answer.token {
-                self.credentials.take(token);
-            }
+        if let Some(token) = answer.token.filter(|_| bearer) {
+            self.credentials.take(&token);
         }
         Ok(())
     }

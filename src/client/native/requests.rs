@@ -3,9 +3,9 @@
 use serde::Serialize;
 use switchboard_api::{
     Assignee, ChannelId, ClientId, Command, ComposeAnswer, ComposeRequest, Contact, ContactAnswer, ContactId,
-    ContactLookup, ContactPatch, ConversationId, ConversationList, EventsPage, ListFilter, LoginAnswer, LoginRequest, PatchAnswer,
-    Priority, ReadAnswer, ReadRequest, SearchPage, SendAnswer, SenderProfileId, Session, Sort, SpaceId, TagId, TeamId,
-    Timeline, UndoAnswer,
+    ContactLookup, ContactPatch, ConversationId, ConversationList, EventsPage, ListFilter, LoginAnswer, LoginRequest,
+    PatchAnswer, Priority, ReadAnswer, ReadRequest, SearchPage, SendAnswer, SenderProfileId, Session, Sort, SpaceId,
+    TagId, TeamId, Timeline, UndoAnswer,
 };
 
 use super::question::Question;

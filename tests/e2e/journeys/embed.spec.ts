@@ -108,7 +108,10 @@ test('a portal keeps its links, keys and looks, hears of everything, and asks fo
   opened.push(context);
   const page = await context.newPage();
   const failures: string[] = [];
-  page.on('console', (message) => message.type() === 'error' && failures.push(message.text()));
+  page.on('console', (message) => {
+    // Chromium calls it an error that a frame of another site does not get the focus by an attribute; scripts give it.
+    if (message.type() === 'error' && !message.text().startsWith('Blocked autofocusing')) failures.push(message.text());
+  });
   await page.addInitScript(() => {
     window.heard = [];
     for (const type of ['ready', 'conversationopened', 'unreadchange', 'navigate', 'authrequired', 'error']) {
@@ -246,14 +249,21 @@ test('a page that is not allowed gets no frame and no token, and nobody else is 
   await sibling.evaluate(() => {
     window.posted = window.answered = 0;
     addEventListener('message', () => (window.answered = (window.answered ?? 0) + 1));
-    const words = [{ switchboard: 'hello' }, { switchboard: 'line' }, { t: 'token', token: 'sbt_evil' }, { t: 'search', text: 'evil' }, 'hello', null];
+    const words = [{ switchboard: 'hello' }, { switchboard: 'line' }, { t: 'token', token: 'sbt_evil' }, { t: 'unread', count: 666 }, 'hello', null];
     for (let n = 0; n < 1_000; n += 1) {
-      const word = words[n % words.length];
+      parent.postMessage(words[n % words.length], '*');
+      window.posted = (window.posted ?? 0) + 1;
+    }
+  });
+  // Even the page itself, whom the inbox listens to, opens no second line past the element.
+  await page.evaluate(() => {
+    window.posted = window.answered = 0;
+    const inbox = document.querySelector('switchboard-inbox')?.shadowRoot?.querySelector('iframe')?.contentWindow;
+    for (let n = 0; n < 1_000; n += 1) {
       const { port1, port2 } = new MessageChannel();
       port1.onmessage = () => (window.answered = (window.answered ?? 0) + 1);
       port1.postMessage({ t: 'search', text: 'evil' });
-      parent.postMessage(word, '*');
-      parent.frames[0]?.postMessage(word, '*', [port2]);
+      inbox?.postMessage({ switchboard: 'line' }, '*', [port2]);
       window.posted = (window.posted ?? 0) + 1;
     }
   });
@@ -261,7 +271,7 @@ test('a page that is not allowed gets no frame and no token, and nobody else is 
   await page.locator('switchboard-inbox').evaluate((inbox) => inbox.search('nobody is called so'));
   await expect(desk.search.field).toHaveValue('nobody is called so');
   await page.locator('switchboard-inbox').evaluate((inbox) => inbox.search(''));
-  expect(await sibling.evaluate(() => [window.posted, window.answered])).toEqual([1_000, 0]);
+  for (const one of [sibling, page]) expect(await one.evaluate(() => [window.posted, window.answered])).toEqual([1_000, 0]);
   expect(await desk.list.rows.first().innerText()).toBe(before);
   expect(await frame.content()).not.toContain('evil');
 });

@@ -1,8 +1,7 @@
 // Hostile texts in every place that shows what somebody else wrote: list, header, timeline, details, title, composer. They
 // are shown as they are, run nothing, load nothing, and break nothing.
-import type { Page } from '@playwright/test';
-
 import type { Desk } from '../support/desk';
+import { isHarmless, shownTexts } from '../support/harmless';
 import { expect, test } from '../support/office';
 import { FROM_OUTSIDE, kept, keptName, PAYLOADS } from '../support/payloads';
 
@@ -10,31 +9,6 @@ test.use({ officeOf: 'hostile', acceptDownloads: false });
 
 /** Milliseconds between two looks. */
 const SOON = [20, 40, 80];
-
-/** Nothing but the build's own can run, nothing is framed or fetched from elsewhere, and nothing has run. */
-async function isHarmless(page: Page): Promise<void> {
-  const found = await page.evaluate(() => {
-    const findings: string[] = [];
-    const scripts = [...document.scripts].filter((one) => one.text !== '' || new URL(one.src).origin !== location.origin);
-    findings.push(...scripts.map((one) => `script: ${one.outerHTML}`));
-    for (const element of document.querySelectorAll('iframe, frame, object, embed, base, foreignObject, style, form[action], template, animate')) {
-      findings.push(`element: ${element.outerHTML}`);
-    }
-    for (const element of document.querySelectorAll('*')) {
-      for (const { name, value } of element.attributes) {
-        const leads = /^(href|src|action|formaction|xlink:href|data)$/i.test(name);
-        const runs = /^(on|srcdoc$)/i.test(name) || (leads && /^[\s\0]*(javascript|data|vbscript):/i.test(value));
-        if (runs) findings.push(`attribute: ${name}=${value}`);
-      }
-    }
-    for (const image of document.images) findings.push(`image: ${image.src}`);
-    if ('__x' in window) findings.push(`something ran: ${String(window.__x)}`);
-    const wide = document.documentElement.scrollWidth - document.documentElement.clientWidth;
-    if (wide > 0) findings.push(`the page is ${wide} px wider than the window`);
-    return findings;
-  });
-  expect(found).toEqual([]);
-}
 
 /** Every message and note stays inside the log, and its text inside the message. */
 async function staysInside(desk: Desk): Promise<void> {
@@ -50,11 +24,6 @@ async function staysInside(desk: Desk): Promise<void> {
     return out;
   });
   expect(leaving, 'messages wider than the log').toEqual([]);
-}
-
-/** The texts of all messages that are shown, exactly. */
-function shownTexts(desk: Desk): Promise<string[]> {
-  return desk.thread.all().locator('p[dir=auto]').evaluateAll((texts) => texts.map((text) => text.textContent ?? ''));
 }
 
 test('as names of customers: in list, header, title and details', async ({ office, sit }) => {

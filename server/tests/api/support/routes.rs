@@ -12,15 +12,24 @@ pub fn declared() -> BTreeSet<(String, String)> {
     let mut found = BTreeSet::new();
     for file in fs::read_dir(folder).unwrap() {
         let file = file.unwrap().path();
+        if file.is_dir() {
+            continue;
+        }
         let text = fs::read_to_string(&file).unwrap();
-        // In `mod.rs` the resources are put together: what is named there stands outside of `/api/v1`.
-        let prefix = if file.ends_with("mod.rs") { "" } else { "/api/v1" };
+        // `routes!` takes method and path from the attribute of the handler.
+        for attribute in text.split("#[utoipa::path(").skip(1) {
+            let (method, rest) = attribute.trim_start().split_once(',').unwrap();
+            let path = rest.split_once("path = \"").unwrap().1.split_once('"').unwrap().0;
+            assert!(METHODS.contains(&method), "{}: {method}", file.display());
+            found.insert((method.to_uppercase(), format!("/api/v1{path}")));
+        }
+        // What is not part of the contract, such as `/healthz`.
         for declaration in text.split(".route(").skip(1) {
             let (path, handlers) = declaration.trim_start().strip_prefix('"').unwrap().split_once('"').unwrap();
             let handlers = inside(handlers);
             for method in METHODS {
                 if called(handlers, method) {
-                    found.insert((method.to_uppercase(), format!("{prefix}{path}")));
+                    found.insert((method.to_uppercase(), path.to_owned()));
                 }
             }
         }
