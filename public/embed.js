@@ -216,7 +216,9 @@ p{margin:0;padding:1.5rem;font:1rem/1.5 system-ui,sans-serif;text-align:center;t
       clearTimeout(this.#timers.word);
       if (this.#line) return;
       this.#timers.word = setTimeout(async () => {
-        const answers = await fetch(address.origin, { mode: 'no-cors', credentials: 'omit' }).then(() => true, () => false);
+        // The one file that a page of any origin may load.
+        const probe = new URL('embed.js', home?.origin === address.origin ? home : address);
+        const answers = await fetch(probe, { mode: 'no-cors', credentials: 'omit', cache: 'no-store' }).then(() => true, () => false);
         if (this.#line) return;
         if (answers) this.#fail('not-allowed', `This page is not allowed to show Switchboard. Ask its administrator to add ${location.origin} to the API key of this portal.`);
         else this.#fail('unreachable', 'Switchboard cannot be reached. Check the connection, then reload the page.');

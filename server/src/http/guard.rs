@@ -27,8 +27,9 @@ const PERMISSIONS: &str = "accelerometer=(), camera=(), display-capture=(), geol
      idle-detection=(), magnetometer=(), microphone=(), midi=(), payment=(), serial=(), usb=(), xr-spatial-tracking=()";
 /// Where TLS stands before the server, browsers shall never again try without.
 const TLS_ONLY: &str = "max-age=31536000; includeSubDomains";
-/// The one file that is made for the pages of other sites.
-const FOR_OTHER_SITES: &str = "/embed.js";
+/// What pages of other sites may load: the file that is made for them, and an address that says nothing, by which an app
+/// from elsewhere finds out whether a server is there at all.
+const FOR_OTHER_SITES: [&str; 2] = ["/embed.js", "/api/v1"];
 
 /// However slowly a request is sent, it is answered within this time. Sockets are not counted: they are answered with
 /// their upgrade.
@@ -51,7 +52,7 @@ pub async fn confinable(request: Request, next: Next) -> Response {
 /// Puts the security headers on the answer.
 pub async fn headers(State(app): State<Arc<App>>, request: Request, next: Next) -> Response {
     let path = request.uri().path();
-    let (shared, api) = (path == FOR_OTHER_SITES, path.starts_with("/api"));
+    let (shared, api) = (FOR_OTHER_SITES.contains(&path), path.starts_with("/api"));
     let secure = is_https(request.headers(), &app.config);
     let mut response = next.run(request).await;
     let headers = response.headers_mut();

@@ -27,7 +27,7 @@ test('emoji: found by a word, put where the caret is, the last ones first, in th
   const menu = desk.page.getByRole('dialog', { name: 'Emoji' });
   await composer.message.fill('Hello there');
   for (let n = 0; n < ' there'.length; n += 1) await composer.message.press('ArrowLeft');
-  await region.getByRole('button', { name: 'Emoji' }).click();
+  await region.getByRole('button', { name: 'Emoji', exact: true }).click();
   await expect(menu.getByRole('searchbox')).toBeFocused();
   await expect(menu.getByRole('button', { name: 'grinning face', exact: true })).toBeVisible();
   await isAccessible(desk.page, 'emoji menu');
@@ -40,7 +40,7 @@ test('emoji: found by a word, put where the caret is, the last ones first, in th
   // What is typed goes on after it.
   await desk.page.keyboard.type('!');
   await expect(composer.message).toHaveValue('Hello🎉! there');
-  await region.getByRole('button', { name: 'Emoji' }).click();
+  await region.getByRole('button', { name: 'Emoji', exact: true }).click();
   await expect(menu.locator('.emoji-scroll').getByRole('button').first()).toHaveText('🎉');
   await menu.getByRole('group', { name: 'Skin tone' }).getByRole('button', { name: 'Medium', exact: true }).click();
   await menu.getByRole('searchbox').fill('thumbs up');
@@ -48,7 +48,7 @@ test('emoji: found by a word, put where the caret is, the last ones first, in th
   await expect(composer.message).toHaveValue('Hello🎉!👍🏽 there');
   await composer.send.click();
   await expect(desk.thread.bubbles('Hello🎉!👍🏽 there')).toHaveCount(1);
-  await region.getByRole('button', { name: 'Emoji' }).click();
+  await region.getByRole('button', { name: 'Emoji', exact: true }).click();
   await menu.getByRole('button', { name: 'Food & Drink' }).click();
   await menu.getByRole('button', { name: 'grapes' }).focus();
   await desk.page.keyboard.press('ArrowRight');

@@ -167,7 +167,7 @@ test('a server that restarts under two desks: they say so, come back, and show w
 test('the tab says how many unread conversations concern the agent, and its icon that there are some', async ({ office, sit }) => {
   const desk = await sit('ingrid');
   const count = async () => Number(/^\((\d+)\) /.exec(await desk.page.title())?.[1] ?? 0);
-  const icon = () => desk.page.locator('link[rel=icon]').getAttribute('href');
+  const icon = () => desk.page.locator('link[rel=icon]').evaluate((link) => new URL((link as HTMLLinkElement).href).pathname);
   const before = await count();
   const tina = await office.newCustomer('Titled Tina', 'Anybody?');
   await expect.poll(count).toBe(before + 1);

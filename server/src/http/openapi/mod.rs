@@ -8,7 +8,7 @@ pub mod parts;
 
 use std::sync::Arc;
 
-use switchboard_api::{ClientFrame, ServerFrame};
+use switchboard_api::{ClientFrame, ServerFrame, Sort};
 use utoipa::ToSchema;
 use utoipa::openapi::security::{ApiKey, ApiKeyValue, Http, HttpAuthScheme, SecurityScheme};
 use utoipa::openapi::tag::Tag;
@@ -72,6 +72,7 @@ fn unnamed() -> Vec<(String, RefOr<Schema>)> {
     with_parts::<Problem>(&mut schemas);
     with_parts::<ServerFrame>(&mut schemas);
     with_parts::<ClientFrame>(&mut schemas);
+    with_parts::<Sort>(&mut schemas);
     schemas
 }
 

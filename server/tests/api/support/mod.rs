@@ -26,7 +26,8 @@ pub use socket::Socket;
 pub const PATIENCE: Duration = Duration::from_secs(20);
 
 /// Takes the schema back to where it was before the third step.
-pub const BEFORE_PEOPLE: &str = "DROP INDEX conversations_newest; DROP INDEX conversations_waiting;
+pub const BEFORE_PEOPLE: &str = "DROP INDEX sessions_api_key; ALTER TABLE sessions DROP COLUMN api_key;
+    ALTER TABLE sessions DROP COLUMN origin; DROP TABLE api_keys; DROP INDEX conversations_newest; DROP INDEX conversations_waiting;
     DROP INDEX conversations_priority; ALTER TABLE conversations DROP COLUMN waiting_rank;
     ALTER TABLE conversations DROP COLUMN priority_rank;
     CREATE INDEX conversations_order ON conversations (space, folder, active_at DESC, id DESC);
