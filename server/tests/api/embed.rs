@@ -259,7 +259,7 @@ async fn whoever_runs_the_server_makes_keys_without_it() {
     assert!(switchboard_server::Keyring::open(&config, Some("none".into())).await.is_err());
     drop(keys);
     let keys = switchboard_server::Keyring::open(&config, None).await.unwrap();
-    assert_eq!(keys.list().await.unwrap(), [made.key.clone()]);
+    assert_eq!(keys.list().await.unwrap(), std::slice::from_ref(&made.key));
     keys.revoke(made.key.id.clone()).await.unwrap();
     assert!(keys.revoke(made.key.id).await.is_err());
     assert_eq!(keys.list().await.unwrap(), []);
