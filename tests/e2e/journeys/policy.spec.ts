@@ -94,7 +94,7 @@ test('text becomes neither markup nor code, nothing foreign is loaded, nothing i
   const refused = 'refused';
   expect(outcome).toEqual({ style: refused, image: refused, fetch: refused, beacon: refused, socket: refused, worker: refused, opacity: '1', base: true });
   const rules = await page.evaluate(() => [...new Set(window.refused)].sort());
-  expect(rules).toEqual(['base-uri', 'connect-src', 'img-src', 'style-src-attr', 'style-src-elem']);
+  expect(rules).toEqual(['base-uri', 'connect-src', 'img-src', 'require-trusted-types-for', 'style-src-attr', 'style-src-elem']);
   // The desk is as it was.
   await desk.list.rows.first().getByRole('link').click();
   await expect(desk.thread.all().first()).toBeVisible();
