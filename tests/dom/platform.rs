@@ -64,7 +64,7 @@ async fn a_refused_socket_reports_its_end_once() {
     let seen = Rc::new(RefCell::new(Vec::new()));
     let socket = {
         let seen = Rc::clone(&seen);
-        Socket::open("/nobody-answers", move |happening| seen.borrow_mut().push(happening))
+        Socket::open("http://127.0.0.1:1/nobody-answers", move |happening| seen.borrow_mut().push(happening))
     };
     until(async || (!seen.borrow().is_empty()).then_some(())).await;
     pause(50).await;
@@ -77,7 +77,7 @@ async fn a_refused_socket_reports_its_end_once() {
 async fn a_dropped_socket_is_silent() {
     let seen = Rc::new(Cell::new(0));
     let count = Rc::clone(&seen);
-    drop(Socket::open("/nobody-answers", move |_| count.set(count.get() + 1)));
+    drop(Socket::open("http://127.0.0.1:1/nobody-answers", move |_| count.set(count.get() + 1)));
     pause(200).await;
     assert_eq!(seen.get(), 0);
 }
