@@ -19,8 +19,8 @@ impl Model {
         // What nobody waits for any more (another space, a resync) is not an error.
         let Some(purpose) = self.asked.remove(&id) else { return };
         match (purpose, result) {
-            (Purpose::Session, Ok(Answer::Session(session))) => self.session_arrived(*session),
-            (Purpose::Session, Err(failure)) => self.session_failed(&failure),
+            (Purpose::Session(_), Ok(Answer::Session(session))) => self.session_arrived(*session),
+            (Purpose::Session(_), Err(failure)) => self.session_failed(&failure),
             (Purpose::Login, Ok(_)) => self.ask_session(),
             (Purpose::Login, Err(failure)) => {
                 self.phase = Phase::SignedOut { busy: false, error: Some(failure.into()) };
@@ -83,11 +83,13 @@ impl Model {
             self.effects.push(Effect::Navigate(self.route.clone()));
         }
         self.reconnect();
-        if same_space {
-            self.load_timeline();
-        } else {
+        // The agent may have gone to other places of the space while the answer was on its way.
+        if self.route.filter().is_some_and(|filter| self.lists.get(filter).is_none()) {
             self.open_list();
-            self.open_conversation();
+        }
+        match self.route.conversation() {
+            Some(id) if self.timelines.get(id).is_none() => self.open_conversation(),
+            _ => self.load_timeline(),
         }
         self.visit_search(false);
     }

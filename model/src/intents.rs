@@ -92,12 +92,11 @@ impl Model {
         if matches!(self.phase, Phase::SignedOut { .. }) {
             return;
         }
-        let here = match (&self.route, &self.session) {
-            (Route::Space { space, .. }, Some(session)) => *space == session.space,
-            _ => false,
-        };
-        if !here {
+        let here = self.session.as_ref().is_some_and(|session| self.route.in_space() == Some(&session.space));
+        if !here || self.is_leaving() {
             self.ask_session();
+        }
+        if !here {
             return;
         }
         if self.route.conversation() != left.as_ref() {
@@ -117,12 +116,15 @@ impl Model {
 
     /// Asks who is here and what is in the space of the route.
     pub(crate) fn ask_session(&mut self) {
-        self.asked.retain(|_, purpose| *purpose != Purpose::Session);
-        let space = match &self.route {
-            Route::Home => None,
-            Route::Space { space, .. } => Some(space.clone()),
-        };
-        self.ask(Purpose::Session, Request::Session(space));
+        self.asked.retain(|_, purpose| !matches!(purpose, Purpose::Session(_)));
+        let space = self.route.in_space().cloned();
+        self.ask(Purpose::Session(space.clone()), Request::Session(space));
+    }
+
+    /// Whether another space than that of the route has been asked for.
+    fn is_leaving(&self) -> bool {
+        let here = self.route.in_space();
+        self.asked.values().any(|asked| matches!(asked, Purpose::Session(space) if space.as_ref() != here))
     }
 
     fn reload(&mut self) {

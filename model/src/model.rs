@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use switchboard_api::{
     Change, ClientId, ContactId, Conversation, ConversationId, Counts, Entry, LiveEvent, ReadPosition, Row, Session,
-    Timestamp,
+    SpaceId, Timestamp,
 };
 
 use crate::announcements::Announcements;
@@ -77,7 +77,8 @@ pub struct Model {
 /// What a request was sent for.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Purpose {
-    Session,
+    /// Who is here, and what is in this space; in the agent's first one when `None`.
+    Session(Option<SpaceId>),
     Login,
     Logout,
     List {

@@ -110,6 +110,14 @@ impl Route {
         route
     }
 
+    /// The space, where one is named.
+    pub fn in_space(&self) -> Option<&SpaceId> {
+        match self {
+            Self::Home => None,
+            Self::Space { space, .. } => Some(space),
+        }
+    }
+
     /// What is searched for; empty when nothing is.
     pub fn search(&self) -> &str {
         match self {

@@ -129,7 +129,7 @@ fn title(model: &Model, id: &ConversationId) -> String {
 
 /// The address of an entry, whichever list is shown beside it.
 fn href(model: &Model, id: &ConversationId, position: u64) -> String {
-    let Route::Space { space, .. } = &model.route else { return String::new() };
+    let Some(space) = model.route.in_space() else { return String::new() };
     let list = Route::list(space.clone(), default_filter(switchboard_api::View::All));
     list.with_conversation(Some(id.clone())).with_entry(position).to_string()
 }

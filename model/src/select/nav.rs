@@ -73,7 +73,7 @@ pub fn view_route(model: &Model, view: View) -> Option<Route> {
 pub fn place(model: &Model, space: &str, view: &str, conversation: &str) -> Option<Route> {
     let session = model.session.as_ref()?;
     let here = if space.is_empty() { session.space.clone() } else { space.into() };
-    let same_space = matches!(&model.route, Route::Space { space, .. } if *space == here);
+    let same_space = model.route.in_space() == Some(&here);
     let route = match (view, same_space) {
         ("", true) => model.route.clone(),
         ("", false) => Route::space(here),

@@ -163,7 +163,11 @@ impl Server {
 
     pub(crate) fn answer(&mut self, now: Timestamp, agent: &AgentId, request: &Request) -> Result<Answer, Failure> {
         match request {
-            Request::Session(_) => Ok(Answer::Session(Box::new(self.session(now, agent)))),
+            Request::Session(space) => {
+                let session = self.session(now, agent);
+                let space = space.clone().unwrap_or(session.space);
+                Ok(Answer::Session(Box::new(Session { space, ..session })))
+            }
             Request::Login(_) | Request::Logout => Ok(Answer::Done),
             Request::List { filter, offset, limit, .. } => Ok(Answer::List(self.list(agent, filter, *offset, *limit))),
             Request::Search { query, .. } => Ok(Answer::Search(self.found(agent, query))),

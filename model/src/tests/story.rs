@@ -225,6 +225,32 @@ fn a_hole_in_the_log_is_asked_for_once_and_then_stepped_over() {
 }
 
 #[test]
+fn whoever_leaves_a_space_and_is_back_before_the_answer_finds_everything() {
+    for (elsewhere, back) in [
+        ("/", "/s/acme/all"),
+        ("/", "/s/acme/open?tab=all"),
+        ("/s/other/all", "/s/acme/all"),
+        ("/s/other/open?tab=all", "/s/acme/open?tab=all"),
+        ("/s/other/c/nobody", "/s/acme/c/maria"),
+    ] {
+        let mut world = desk();
+        world.visit(0, elsewhere);
+        world.visit(0, back);
+        world.heal();
+        let model = &world.windows[0].model;
+        assert_eq!(select::list_summary(model).map(|list| list.state), Some(select::ListState::Loaded), "{elsewhere} {back}");
+        assert_eq!(model.session.as_ref().map(|session| session.space.as_str()), Some("acme"), "{elsewhere} {back}");
+        assert!(!back.ends_with("maria") || world.windows[0].lines() == ["maria: Hello?"], "{elsewhere} {back}");
+    }
+    // And the agent's first space, from nowhere, is where they were.
+    let mut world = desk();
+    world.visit(0, "/s/acme/closed");
+    world.visit(0, "/");
+    world.heal();
+    assert_eq!(select::list_summary(&world.windows[0].model).map(|list| list.state), Some(select::ListState::Loaded));
+}
+
+#[test]
 fn an_expired_session_keeps_the_message_for_the_next_sign_in() {
     let mut world = desk();
     world.send(0, "maria", "Hi");

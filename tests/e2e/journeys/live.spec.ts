@@ -68,6 +68,8 @@ test('a socket cut while twenty messages arrive: all are there, once, in order, 
 test('a socket that is open and dead is noticed', async ({ office, network, sit, watch }) => {
   watch.expects(NO_SERVER);
   const desk = await sit('ingrid', { through: network, before: letTimeJump });
+  const before = await office.newCustomer('Overheard Otto', 'Is this on?');
+  await desk.list.hasUnread(before.name, 1);
   network.blackhole();
   const deaf = await office.newCustomer('Unheard Ulla', 'Does anybody hear me?');
   // Two pings of 15 s and a second later.
