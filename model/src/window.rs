@@ -91,12 +91,6 @@ impl Timeline {
         self.lines(from, to)
     }
 
-    /// The entry on screen last before these; it decides how the first of them looks.
-    pub(crate) fn before_shown(&self) -> Option<&Entry> {
-        let (from, run) = (self.span()?.0, self.window_run()?);
-        self.lines(run.from, from.checked_sub(1)?).next_back()
-    }
-
     /// The first inbound message after this position, where that can be told from what is loaded around the screen.
     pub(crate) fn first_unread(&self, read: u64) -> Option<u64> {
         let run = self.run_at(read.saturating_add(1))?;

@@ -46,13 +46,17 @@ pub fn top(element: &Element) -> f64 {
     element.get_bounding_client_rect().top()
 }
 
-/// An element and where it was.
+fn bottom(element: &Element) -> f64 {
+    element.get_bounding_client_rect().bottom()
+}
+
+/// An element and where its lower edge was: above that it may change for what comes before it.
 pub struct Spot(Element, f64);
 
 impl Spot {
     /// How far down it has moved since; `None` when it is no longer in the document.
     pub fn moved(&self) -> Option<f64> {
-        self.0.is_connected().then(|| top(&self.0) - self.1)
+        self.0.is_connected().then(|| bottom(&self.0) - self.1)
     }
 }
 
@@ -60,7 +64,7 @@ impl Spot {
 pub fn spot(root: &Element, selector: &str) -> Option<Spot> {
     let all = fitting(root, selector)?;
     let found = all.item(ending_above(&all, top(root)))?.dyn_into::<Element>().ok()?;
-    let at = top(&found);
+    let at = bottom(&found);
     Some(Spot(found, at))
 }
 
@@ -92,10 +96,8 @@ fn ending_above(all: &NodeList, edge: f64) -> u32 {
     let (mut low, mut high) = (0, all.length());
     while low < high {
         let middle = low + (high - low) / 2;
-        let bottom = all
-            .item(middle)
-            .and_then(|node| node.dyn_ref::<Element>().map(|element| element.get_bounding_client_rect().bottom()));
-        if bottom.is_some_and(|bottom| bottom > edge) { high = middle } else { low = middle + 1 }
+        let below = all.item(middle).and_then(|node| node.dyn_ref::<Element>().map(|element| bottom(element) > edge));
+        if below == Some(true) { high = middle } else { low = middle + 1 }
     }
     low
 }

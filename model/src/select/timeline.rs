@@ -203,7 +203,6 @@ pub fn thread(model: &Model, day_of: &dyn Fn(Timestamp) -> i64) -> Option<Thread
     let mut lines = Lines { model, day_of, items: Vec::new(), divider: None, last: None };
     if matches!(state, ThreadState::More | ThreadState::LoadingEarlier | ThreadState::Complete) {
         lines.divider = timeline.divider.and_then(|read| timeline.first_unread(read));
-        lines.last = timeline.before_shown().map(|before| Last::of(before, day_of));
         for entry in timeline.shown() {
             lines.entry(entry);
         }
@@ -263,17 +262,6 @@ struct Last {
     writer: Option<(Author, SendKind)>,
 }
 
-impl Last {
-    fn of(entry: &Entry, day_of: &dyn Fn(Timestamp) -> i64) -> Self {
-        let kind = match entry.body {
-            EntryBody::Inbound { .. } | EntryBody::Outbound { .. } => Some(SendKind::Message),
-            EntryBody::Note { .. } => Some(SendKind::Note),
-            EntryBody::Event { .. } => None,
-        };
-        Self { day: day_of(entry.at), at: entry.at, writer: kind.map(|kind| (entry.author.clone(), kind)) }
-    }
-}
-
 impl Lines<'_> {
     fn entry(&mut self, entry: &Entry) {
         self.day(entry.at);
@@ -325,12 +313,9 @@ impl Lines<'_> {
 
     fn day(&mut self, at: Timestamp) {
         let day = (self.day_of)(at);
-        let turns = self.last.as_ref().is_none_or(|last| last.day != day);
-        // A day that began before what is on screen has its label, too.
-        if turns || self.items.is_empty() {
+        // What begins on screen says which day it is and whose it is, whatever came before: what is known of that changes.
+        if self.last.as_ref().is_none_or(|last| last.day != day) {
             self.items.push(Item { key: format!("day-{day}"), body: ItemBody::Day(at) });
-        }
-        if turns {
             self.last = Some(Last { day, at, writer: None });
         }
     }

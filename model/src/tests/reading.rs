@@ -266,7 +266,7 @@ proptest! {
 }
 
 proptest! {
-    /// Whatever is on screen looks as it does in the whole.
+    /// Whatever is on screen looks as it does in the whole, but for how it begins.
     #[test]
     fn a_window_is_a_piece_of_the_whole(
         entries in prop::collection::vec((0u8..6, 0i64..900), 1..90), divider in 0u64..100, from in 1u64..90, length in 0u64..90,
@@ -285,6 +285,10 @@ proptest! {
                 _ if ids.iter().any(|id| id.as_str() == item.0) => piece.extend(day.take().into_iter().chain(unread.take()).chain([item])),
                 _ => unread = None,
             }
+        }
+        // The first one says whose it is.
+        if let Some((_, ItemBody::Bubble { grouped, .. })) = piece.iter_mut().find(|(_, body)| !matches!(body, ItemBody::Day(_))) {
+            *grouped = false;
         }
         let days = |items: Vec<(String, ItemBody)>| {
             let undated = |(key, body)| (key, if matches!(body, ItemBody::Day(_)) { ItemBody::Day(Timestamp::default()) } else { body });

@@ -1,5 +1,5 @@
-// A thread that is too long to be on screen: read to its beginning and back, by scrolling, keys and links, with every line
-// seen on the way and never much in the document.
+// A thread that is too long to be on screen: read to its beginning and back, by scrolling, keys and links, with nothing
+// that is read ever moving and never much in the document.
 import { expect, type Page } from '@playwright/test';
 
 import { test } from '../support/office';
@@ -8,28 +8,31 @@ test.use({ officeOf: 'long-thread' });
 
 const LINES = 620;
 
-/** Scrolls up by this many pixels at a time until the beginning is there; answers with what was seen and the most elements. */
-function scrollUp(page: Page, step: number): Promise<{ elements: number; seen: number[] }> {
+/** Scrolls up by this many pixels a frame until the beginning is there; answers with the largest drift of what is read. */
+function scrollUp(page: Page, step: number): Promise<{ drift: number; elements: number; seen: number[] }> {
   return page.evaluate(async (step) => {
     const log = document.querySelector('[role=log][aria-label=Messages]')!;
     const frame = () => new Promise((done) => requestAnimationFrame(done));
-    const seen = new Set<number>();
-    let elements = 0;
+    const [seen, found] = [new Set<number>(), { drift: 0, elements: 0 }];
     for (let frames = 0, still = 0; frames < 4_000 && still < 60; frames += 1) {
-      for (const one of log.querySelectorAll('article')) seen.add(Number(/Line (\d+)\./.exec(one.textContent ?? '')?.[1]));
-      const before = log.scrollTop;
+      const upper = log.getBoundingClientRect().top;
+      const articles = [...log.querySelectorAll('article')];
+      for (const one of articles) seen.add(Number(/Line (\d+)\./.exec(one.textContent ?? '')?.[1]));
+      const read = articles.find((one) => one.getBoundingClientRect().bottom > upper)!;
+      const before = { top: read.getBoundingClientRect().top, scroll: log.scrollTop };
       log.scrollTop -= step;
-      const moved = before - log.scrollTop;
+      const moved = before.scroll - log.scrollTop;
       await frame();
       await frame();
-      elements = Math.max(elements, document.getElementsByTagName('*').length);
+      if (read.isConnected) found.drift = Math.max(found.drift, Math.abs(read.getBoundingClientRect().top - before.top - moved));
+      found.elements = Math.max(found.elements, document.getElementsByTagName('*').length);
       still = moved === 0 ? still + 1 : 0;
     }
-    return { elements, seen: [...seen].filter((line) => line > 0).sort((a, b) => a - b) };
+    return { ...found, seen: [...seen].filter((line) => line > 0).sort((a, b) => a - b) };
   }, step);
 }
 
-test('to the beginning and back, with little in the document', async ({ office, sit }) => {
+test('to the beginning and back, with little in the document and nothing that moves', async ({ office, sit }) => {
   test.setTimeout(120_000);
   const lou = await office.newCustomer('Lengthy Lou', 'Line 1.');
   for (let n = 2; n <= LINES; n += 1) await office.provider.says(lou, `Line ${n}.${n % 7 === 0 ? '\nand its second line' : ''}`);
@@ -43,6 +46,7 @@ test('to the beginning and back, with little in the document', async ({ office, 
   const up = await scrollUp(page, 700);
   await expect(thread.log.getByText('This is where the conversation begins.')).toBeVisible();
   expect(up.seen).toEqual(Array.from({ length: LINES }, (_, index) => index + 1));
+  expect(up.drift, 'pixels that what is read moved by itself').toBeLessThanOrEqual(1);
   expect(up.elements, 'elements in the document').toBeLessThanOrEqual(1_500);
 
   // What comes meanwhile is counted, moves nothing, and is one press away.
