@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use leptos_router::location::{BrowserUrl, LocationChange, LocationProvider as _, State, Url};
 use switchboard_model::{Intent, Route};
 
+use crate::derived::whenever;
 use crate::platform::{config, page};
 use crate::store::Store;
 
@@ -32,7 +33,7 @@ pub fn follow(store: Store) {
         url.set(next);
         bar.complete_navigation(&LocationChange { value: address, replace, scroll: false, state: State::default() });
     });
-    Effect::new(move |_| {
+    whenever(move || {
         let (path, query) = url.with(|url| inside(&prefix, url));
         let route = Route::parse(&path, &query).unwrap_or(Route::Home);
         // A link that was followed waits for this before the bar shows where it leads.

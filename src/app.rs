@@ -8,7 +8,7 @@ use switchboard_model::Model;
 use switchboard_model::select::{self, Phase};
 
 use crate::client::Api;
-use crate::derived::Derived;
+use crate::derived::{Derived, whenever};
 use crate::platform::{config, page, theme};
 use crate::store::{Store, local};
 use crate::view::kit::element::El;
@@ -87,7 +87,7 @@ fn name_page(store: Store) {
         Phase::Ready => select::unread_of_mine(model),
         _ => 0,
     });
-    Effect::new(move |_| {
+    whenever(move || {
         let brand = store.brand();
         let name = brand.name.as_deref().unwrap_or(text::APP);
         page::set_title(&text::page_title(name, contact.get().as_deref(), unread.get()));
@@ -95,5 +95,5 @@ fn name_page(store: Store) {
     // The browser fetches an icon again whenever it is named.
     let icon = Derived::new(move || if unread.get() > 0 { UNREAD_ICON } else { ICON });
     let base = config::base();
-    Effect::new(move |_| page::set_icon(&format!("{base}{}", icon.get())));
+    whenever(move || page::set_icon(&format!("{base}{}", icon.get())));
 }

@@ -1,12 +1,100 @@
-//! Values that follow signals, and actions that do. Leptos compiles its memos and effects anew for each type of value and
-//! each closure, about 2 KB at a time; these are one memo and one effect underneath, whatever they hold, because all of
-//! the app's code travels before its first screen. What is derived from what is decided elsewhere.
+//! Signals, values that follow them, and actions that do. Leptos compiles its signals, memos and effects anew for each type
+//! of value and each closure, about 2 KB at a time; these are one of each underneath, whatever they hold, because all of the
+//! app's code travels before its first screen. What is derived from what is decided elsewhere.
 
 use std::any::Any;
 use std::marker::PhantomData;
 use std::sync::Arc;
 
 use leptos::prelude::*;
+
+/// A signal: who follows it hears whenever it is set.
+pub struct State<T> {
+    signal: RwSignal<Shared>,
+    holds: PhantomData<fn() -> T>,
+}
+
+type Shared = Arc<dyn Any + Send + Sync>;
+
+impl<T: Send + Sync + 'static> State<T> {
+    /// One with this value.
+    pub fn new(value: T) -> Self {
+        Self { signal: RwSignal::new(Arc::new(value)), holds: PhantomData }
+    }
+
+    /// Lets `read` look at the value, following it.
+    pub fn with<U>(self, read: impl FnOnce(&T) -> U) -> U {
+        read(value(&*self.signal.get()))
+    }
+
+    /// Lets `read` look at the value as it is now.
+    pub fn with_untracked<U>(self, read: impl FnOnce(&T) -> U) -> U {
+        read(value(&*self.signal.get_untracked()))
+    }
+
+    /// The same, unless whoever made it is gone.
+    pub fn try_with_untracked<U>(self, read: impl FnOnce(&T) -> U) -> Option<U> {
+        self.signal.try_get_untracked().map(|held| read(value(&*held)))
+    }
+
+    /// The value, following it.
+    pub fn get(self) -> T
+    where
+        T: Clone,
+    {
+        self.with(T::clone)
+    }
+
+    /// The value as it is now.
+    pub fn get_untracked(self) -> T
+    where
+        T: Clone,
+    {
+        self.with_untracked(T::clone)
+    }
+
+    /// The same, unless whoever made it is gone.
+    pub fn try_get_untracked(self) -> Option<T>
+    where
+        T: Clone,
+    {
+        self.try_with_untracked(T::clone)
+    }
+
+    /// Another value.
+    pub fn set(self, value: T) {
+        self.signal.set(Arc::new(value));
+    }
+
+    /// The same, unless whoever made it is gone.
+    pub fn try_set(self, value: T) {
+        // What is given back could not be set.
+        drop(self.signal.try_set(Arc::new(value)));
+    }
+
+    /// Changes the value.
+    pub fn update(self, change: impl FnOnce(&mut T))
+    where
+        T: Clone,
+    {
+        let mut value = self.get_untracked();
+        change(&mut value);
+        self.set(value);
+    }
+
+    /// Follows the value without looking at it.
+    pub fn track(self) {
+        self.signal.track();
+    }
+}
+
+impl<T> Clone for State<T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<T> Copy for State<T> {}
 
 /// A memo: computed when asked for after something it read has changed; who follows it hears only of another value.
 pub struct Derived<T> {
@@ -110,9 +198,9 @@ impl<T: PartialEq + Send + Sync + 'static, F: Fn() -> T + Send + Sync> Compute f
     }
 }
 
-fn value<T: 'static>(held: &dyn Value) -> &T {
-    match (held as &dyn Any).downcast_ref() {
+fn value<T: 'static>(held: &dyn Any) -> &T {
+    match held.downcast_ref() {
         Some(value) => value,
-        None => unreachable!("a derived value is of the type it was made for"),
+        None => unreachable!("a value is of the type that it was made with"),
     }
 }

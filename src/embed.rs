@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use switchboard_model::select::{self, Phase};
 use switchboard_model::{Intent, Model, Route};
 
-use crate::derived::whenever;
+use crate::derived::{State, whenever};
 use crate::platform::host::{self, Line, Word};
 use crate::platform::{choices, config, page, task};
 use crate::store::{Store, local};
@@ -16,7 +16,7 @@ use crate::view::text;
 #[derive(Clone, Copy)]
 struct Host {
     line: StoredValue<Option<Line>, LocalStorage>,
-    open: RwSignal<bool>,
+    open: State<bool>,
 }
 
 impl Host {
@@ -33,10 +33,10 @@ impl Host {
 pub fn follow(store: Store) {
     // What the page around wants holds for this frame, not for the agent's own browser.
     choices::only_for_this_page();
-    let host = Host { line: StoredValue::new_local(None), open: RwSignal::new(false) };
+    let host = Host { line: StoredValue::new_local(None), open: State::new(false) };
     // A page that has not opened the line yet gives a token with it.
     store.credentials().lent_by(move || host.say("token", &[]));
-    let wanted = RwSignal::new(None);
+    let wanted = State::new(None);
     task::spawn(async move {
         let line = host::line(move |word| hear(store, wanted, &word)).await;
         host.line.set_value(line);
@@ -71,7 +71,7 @@ struct Place {
     conversation: String,
 }
 
-fn hear(store: Store, wanted: RwSignal<Option<Place>>, word: &Word) {
+fn hear(store: Store, wanted: State<Option<Place>>, word: &Word) {
     let text = |name: &str| word.text(name).unwrap_or_default();
     match text("t").as_str() {
         "looks" => look(store, word),

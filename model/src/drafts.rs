@@ -1,20 +1,19 @@
 //! Texts being written, one per conversation and kind, what a message answers, and which of the two kinds each composer
 //! shows. Keeping them on the device is an effect; sending them is the outbox's business.
 
-use std::collections::HashMap;
-
 use switchboard_api::{ConversationId, Quote, SendKind};
 
 use crate::effect::{Effect, Stored};
+use crate::few::Few;
 use crate::model::Model;
 
 /// The drafts of the agent who is signed in.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Drafts {
-    texts: HashMap<(ConversationId, SendKind), String>,
+    texts: Few<(ConversationId, SendKind), String>,
     /// What the messages answer.
-    quotes: HashMap<ConversationId, Box<Quote>>,
-    composing: HashMap<ConversationId, SendKind>,
+    quotes: Few<ConversationId, Box<Quote>>,
+    composing: Few<ConversationId, SendKind>,
 }
 
 impl Drafts {
@@ -37,7 +36,7 @@ impl Drafts {
 
     pub(crate) fn set_quote(&mut self, conversation: ConversationId, quote: Option<Box<Quote>>) {
         match quote {
-            Some(quote) => drop(self.quotes.insert(conversation, quote)),
+            Some(quote) => self.quotes.insert(conversation, quote),
             None => drop(self.quotes.remove(&conversation)),
         }
     }

@@ -18,6 +18,7 @@ mod batches;
 mod connection;
 mod directory;
 mod drafts;
+mod few;
 mod intents;
 mod listing;
 mod lists;
@@ -38,6 +39,7 @@ mod tests;
 
 pub use drafts::Draft;
 pub use effect::{Effect, Page, Request, RequestId, Stored};
+pub use few::Few;
 pub use input::{Answer, Copied, FailedMessage, Failure, Input, Intent, SocketInput};
 pub use model::Model;
 pub use outbox::Op;

@@ -13,6 +13,7 @@ use crate::batches::Batches;
 use crate::connection::Connection;
 use crate::drafts::Drafts;
 use crate::effect::{Effect, Page, Request, RequestId, Stored};
+use crate::few::Few;
 use crate::input::Input;
 use crate::lists::Lists;
 use crate::outbox::Outbox;
@@ -66,7 +67,7 @@ pub struct Model {
     pub(crate) session_retry: Option<Timestamp>,
     /// The server did not let a page of this origin read its last answer to that.
     pub(crate) origin_refused: bool,
-    pub(crate) asked: HashMap<RequestId, Purpose>,
+    pub(crate) asked: Few<RequestId, Purpose>,
     pub(crate) effects: Vec<Effect>,
     next_request: u64,
     random: u64,
@@ -132,7 +133,7 @@ impl Default for Model {
             at_end: true,
             session_retry: None,
             origin_refused: false,
-            asked: HashMap::new(),
+            asked: Few::default(),
             effects: Vec::new(),
             next_request: 0,
             random: 0,

@@ -1,10 +1,9 @@
 //! Timelines: those of the conversations visited lately, kept whole by events, and the caller's messages that can still
 //! be taken back. What is loaded of each is in `timeline`.
 
-use std::collections::HashMap;
-
 use switchboard_api::{ClientId, ConversationId, Delivery, Entry, EntryBody, EntryId, Timestamp};
 
+use crate::few::Few;
 use crate::timeline::Timeline;
 
 /// Timelines kept for a quick return.
@@ -15,7 +14,7 @@ const MOST: usize = 30;
 pub(crate) struct Timelines {
     /// Most recently visited last.
     timelines: Vec<(ConversationId, Timeline)>,
-    held: HashMap<ClientId, Held>,
+    held: Few<ClientId, Held>,
 }
 
 /// A message of the caller's inside its undo window.
@@ -80,7 +79,7 @@ impl Timelines {
         }
     }
 
-    pub(crate) fn held(&self) -> &HashMap<ClientId, Held> {
+    pub(crate) fn held(&self) -> &Few<ClientId, Held> {
         &self.held
     }
 

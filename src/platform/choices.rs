@@ -2,23 +2,24 @@
 //! element that show them. What they mean is decided elsewhere.
 
 use std::cell::RefCell;
-use std::collections::HashMap;
 
 use super::window;
 
 thread_local! {
     /// In the place of the storage, where choices are only for this page.
-    static HERE: RefCell<Option<HashMap<String, String>>> = const { RefCell::new(None) };
+    static HERE: RefCell<Option<Vec<(String, String)>>> = const { RefCell::new(None) };
 }
 
 /// From now on choices are kept for this page only, and those kept before are not seen.
 pub fn only_for_this_page() {
-    HERE.set(Some(HashMap::new()));
+    HERE.set(Some(Vec::new()));
 }
 
 /// The choice kept under this name.
 pub fn kept(name: &str) -> Option<String> {
-    if let Some(here) = HERE.with_borrow(|here| here.as_ref().map(|here| here.get(name).cloned())) {
+    let find =
+        |here: &Vec<(String, String)>| here.iter().find(|(key, _)| key == name).map(|(_, choice)| choice.clone());
+    if let Some(here) = HERE.with_borrow(|here| here.as_ref().map(find)) {
         return here;
     }
     storage()?.get_item(name).ok().flatten()
@@ -28,10 +29,8 @@ pub fn kept(name: &str) -> Option<String> {
 pub fn keep(name: &str, choice: Option<&str>) {
     let kept_here = HERE.with_borrow_mut(|here| {
         let Some(here) = here else { return false };
-        match choice {
-            Some(choice) => here.insert(name.to_owned(), choice.to_owned()),
-            None => here.remove(name),
-        };
+        here.retain(|(key, _)| key != name);
+        here.extend(choice.map(|choice| (name.to_owned(), choice.to_owned())));
         true
     });
     if kept_here {

@@ -2,11 +2,10 @@
 //! they are safe; drafts are written a few times a second. Reading them back is in `start` and `tabs`.
 
 use std::cell::RefCell;
-use std::collections::{BTreeMap, HashMap};
 use std::rc::Rc;
 
 use switchboard_api::ClientId;
-use switchboard_model::Stored;
+use switchboard_model::{Few, Stored};
 
 use super::rows;
 use crate::platform::clock::Alarm;
@@ -22,14 +21,14 @@ const PATIENCE_MS: i64 = 3_000;
 #[derive(Default)]
 pub(super) struct Changes {
     /// By id; `None` to forget it.
-    ops: BTreeMap<ClientId, Option<Stored>>,
+    ops: Few<ClientId, Option<Stored>>,
     drafts: Vec<Stored>,
 }
 
 impl Changes {
     pub(super) fn keep(&mut self, stored: Stored) {
         match &stored {
-            Stored::Op(op) => drop(self.ops.insert(op.id.clone(), Some(stored))),
+            Stored::Op(op) => self.ops.insert(op.id.clone(), Some(stored)),
             Stored::Draft(..) => self.drafts.push(stored),
         }
     }
@@ -46,9 +45,9 @@ pub(super) struct Keeper {
     tab: String,
     storage: RefCell<Storage>,
     /// Commands being written, and what waits for each.
-    writing: RefCell<HashMap<ClientId, Vec<Then>>>,
+    writing: RefCell<Few<ClientId, Vec<Then>>>,
     /// Drafts to write, by key; `None` to forget one.
-    drafts: RefCell<BTreeMap<String, Option<String>>>,
+    drafts: RefCell<Few<String, Option<String>>>,
     draft_alarm: RefCell<Option<Alarm>>,
     /// Called when something could not be kept, the first time.
     failed: RefCell<Option<Then>>,
@@ -194,7 +193,9 @@ impl Keeper {
     fn mark(&self, ids: &[ClientId]) {
         let mut writing = self.writing.borrow_mut();
         for id in ids {
-            writing.entry(id.clone()).or_default();
+            if writing.get(id).is_none() {
+                writing.insert(id.clone(), Vec::new());
+            }
         }
     }
 

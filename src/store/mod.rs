@@ -21,7 +21,7 @@ use switchboard_model::input::FailedMessage;
 use switchboard_model::{Input, Intent, Model, Route, SocketInput};
 
 use crate::client::{Api, Credentials};
-use crate::derived::Derived;
+use crate::derived::{Derived, State};
 use crate::platform::{clock, ids};
 
 use shell::Shell;
@@ -31,13 +31,13 @@ use shell::Shell;
 pub struct Store {
     model: RwSignal<Model>,
     /// The number of the current day in the agent's calendar.
-    today: RwSignal<i64>,
+    today: State<i64>,
     /// What this device had kept has been handed to the core, so that the first address may be visited.
-    ready: RwSignal<bool>,
+    ready: State<bool>,
     /// What the house calls the app, and the address of its picture.
-    brand: RwSignal<local::Brand>,
+    brand: State<local::Brand>,
     /// Whether rows are compact.
-    compact: RwSignal<bool>,
+    compact: State<bool>,
     shell: StoredValue<Rc<Shell>, LocalStorage>,
 }
 
@@ -51,10 +51,10 @@ impl Store {
     pub fn new(api: Api) -> Self {
         Self {
             model: RwSignal::new(Model::default()),
-            today: RwSignal::new(local::today()),
-            ready: RwSignal::new(false),
-            brand: RwSignal::new(local::brand()),
-            compact: RwSignal::new(local::compact()),
+            today: State::new(local::today()),
+            ready: State::new(false),
+            brand: State::new(local::brand()),
+            compact: State::new(local::compact()),
             shell: StoredValue::new_local(Rc::new(Shell::new(api))),
         }
     }

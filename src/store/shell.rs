@@ -2,7 +2,6 @@
 //! hand inputs over is decided here; what they mean is not.
 
 use std::cell::{Cell, RefCell};
-use std::collections::HashSet;
 use std::rc::Rc;
 
 use switchboard_model::effect::Notice;
@@ -28,7 +27,7 @@ pub(super) struct Shell {
     pub(super) alarm: RefCell<Option<Alarm>>,
     pub(super) keeper: Rc<Keeper>,
     /// Other tabs whose end we wait for.
-    pub(super) watched: RefCell<HashSet<String>>,
+    pub(super) watched: RefCell<Vec<String>>,
     pub(super) notice_words: Cell<Option<NoticeWords>>,
     navigator: RefCell<Option<Navigator>>,
     inputs: RefCell<Vec<Input>>,

@@ -1,7 +1,6 @@
 //! The first moments: the core starts, what the device kept comes back, and the page's own events begin to flow in.
 //! What any of it means is not decided here.
 
-use leptos::prelude::Set;
 use switchboard_model::{Input, Intent};
 
 use super::{Store, local, rows};

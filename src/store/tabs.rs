@@ -30,9 +30,10 @@ impl Store {
 
     fn watch_tab(self, tab: String) {
         let shell = self.shell();
-        if tab == shell.keeper.tab() || !shell.watched.borrow_mut().insert(tab.clone()) {
+        if tab == shell.keeper.tab() || shell.watched.borrow().contains(&tab) {
             return;
         }
+        shell.watched.borrow_mut().push(tab.clone());
         let lock = format!("{LOCK}{tab}");
         let left = tab.clone();
         if !locks::when_free(&lock, move || self.take_over(left)) {

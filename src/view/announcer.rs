@@ -19,5 +19,5 @@ pub fn announcer() -> El {
         });
         el("p").text(words.unwrap_or_default())
     };
-    el("div").class("visually-hidden").attr("aria-live", "polite").each(move || keys.get(), line)
+    el("div.visually-hidden").attr("aria-live", "polite").each(move || keys.get(), line)
 }

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use crate::derived::State;
 use crate::store::local::{self, Theme};
 
 /// The choices, in the order of `text::THEMES`.
@@ -9,12 +10,12 @@ pub const THEMES: [Theme; 3] = [Theme::Light, Theme::Dark, Theme::System];
 
 /// The choice.
 #[derive(Clone, Copy)]
-pub struct Colours(RwSignal<Theme>);
+pub struct Colours(State<Theme>);
 
 impl Colours {
     /// The choice as it was kept; provided to the desk.
     pub fn provide() {
-        provide_context(Self(RwSignal::new(local::theme())));
+        provide_context(Self(State::new(local::theme())));
     }
 
     /// Which of [`THEMES`] is chosen, following it.

@@ -15,8 +15,7 @@ pub fn connection_line() -> El {
         ConnectionState::Live | ConnectionState::Reconnecting | ConnectionState::Polling => "low",
         ConnectionState::Offline | ConnectionState::Unreachable => "high",
     };
-    el("div")
-        .class("connection-line")
+    el("div.connection-line")
         .attr("role", "status")
         .attr("aria-label", text::CONNECTION)
         .live("data-urgency", urgency)

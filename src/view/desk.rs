@@ -1,7 +1,7 @@
 //! The desk: four panes side by side, or as many as fit. Which pane shows what is each pane's own affair.
 
 use leptos::ev::{KeyboardEvent, MouseEvent};
-use leptos::prelude::*;
+
 use switchboard_model::select;
 
 use super::announcer::announcer;
@@ -41,23 +41,20 @@ pub fn desk() -> El {
         panes.rail.set(false);
         panes.details.set(false);
     });
-    let skip_link = el("a")
-        .class("skip-link")
+    let skip_link = el("a.skip-link")
         .attr("href", "#conversations")
         .on("click", |event: MouseEvent| {
             event.prevent_default();
             focus_id(ids::LIST);
         })
         .text(text::SKIP_TO_CONVERSATIONS);
-    let scrim =
-        el("div").class("desk-scrim").attr("aria-hidden", "true").on("click", move |_: MouseEvent| close_all(panes));
-    let main = el("main").class("desk-main").children([
-        el("h1").class("visually-hidden").text(text::APP),
+    let scrim = el("div.desk-scrim").attr("aria-hidden", "true").on("click", move |_: MouseEvent| close_all(panes));
+    let main = el("main.desk-main").children([
+        el("h1.visually-hidden").text(text::APP),
         together(conversation_pane),
         together(timeline_pane),
     ]);
-    el("div")
-        .class("desk")
+    el("div.desk")
         .live("data-open", move || open.with(Option::is_some))
         .live("data-rail", move || panes.rail.get())
         .live("data-details", move || panes.details.get())
@@ -70,7 +67,7 @@ pub fn desk() -> El {
         .children([
             skip_link,
             connection_line(),
-            el("div").class("desk-panes").children([together(rail), scrim, main, together(details_pane)]),
+            el("div.desk-panes").children([together(rail), scrim, main, together(details_pane)]),
             toasts(),
             announcer(),
             dialogs(over),

@@ -4,6 +4,7 @@
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 
+use crate::derived::State;
 use crate::store::local;
 
 /// What a keydown says while an input method is at work, in browsers that do not say `isComposing`.
@@ -11,12 +12,12 @@ const COMPOSING: u32 = 229;
 
 /// The choice.
 #[derive(Clone, Copy)]
-pub struct Enter(RwSignal<bool>);
+pub struct Enter(State<bool>);
 
 impl Enter {
     /// The choice as it was kept; provided to the desk.
     pub fn provide() {
-        provide_context(Self(RwSignal::new(local::enter_sends())));
+        provide_context(Self(State::new(local::enter_sends())));
     }
 
     /// Whether Enter alone sends, following it.

@@ -13,7 +13,7 @@ use crate::store::use_store;
 pub fn no_access() -> El {
     let store = use_store();
     let leave = button(Weight::Normal, move || store.intent(Intent::SignOut)).text(text::SIGN_OUT);
-    el("main").class("no-access").child(el("h1").class("visually-hidden").text(text::APP)).child(notice_with(
+    el("main.no-access").child(el("h1.visually-hidden").text(text::APP)).child(notice_with(
         icon::LOCK,
         text::NO_ACCESS,
         leave,

@@ -5,21 +5,21 @@ use leptos::prelude::*;
 
 use super::kit::element::Handle;
 use super::kit::focus::{after_drawing, focus};
-use crate::derived::whenever;
+use crate::derived::{State, whenever};
 
 /// Whether each drawer is open.
 #[derive(Clone, Copy)]
 pub struct Panes {
     /// The rail.
-    pub rail: RwSignal<bool>,
+    pub rail: State<bool>,
     /// The details.
-    pub details: RwSignal<bool>,
+    pub details: State<bool>,
 }
 
 impl Panes {
     /// Both closed; provided to every pane.
     pub fn provide() -> Self {
-        let panes = Self { rail: RwSignal::new(false), details: RwSignal::new(false) };
+        let panes = Self { rail: State::new(false), details: State::new(false) };
         provide_context(panes);
         panes
     }
@@ -31,7 +31,7 @@ pub fn use_panes() -> Panes {
 }
 
 /// A pane takes the focus when it is pulled out; whoever puts it back gives the focus back.
-pub fn focus_when_pulled_out(open: RwSignal<bool>, pane: Handle) {
+pub fn focus_when_pulled_out(open: State<bool>, pane: Handle) {
     whenever(move || {
         if open.get() {
             after_drawing(move || focus(pane));

@@ -10,7 +10,7 @@ use leptos::prelude::*;
 use switchboard_api::ConversationId;
 use switchboard_model::select;
 
-use crate::derived::whenever;
+use crate::derived::{State, whenever};
 use crate::store::{Store, use_store};
 
 /// A finger that stays for so long is held.
@@ -20,7 +20,7 @@ const HELD: Duration = Duration::from_millis(450);
 #[derive(Clone, Copy)]
 pub struct Selection {
     store: Store,
-    ids: RwSignal<Vec<ConversationId>>,
+    ids: State<Vec<ConversationId>>,
     /// The one selected last by itself.
     anchor: StoredValue<Option<ConversationId>>,
     touch: StoredValue<Touch>,
@@ -41,7 +41,7 @@ impl Selection {
     pub fn provide() {
         let selection = Self {
             store: use_store(),
-            ids: RwSignal::new(Vec::new()),
+            ids: State::new(Vec::new()),
             anchor: StoredValue::new(None),
             touch: StoredValue::new(Touch::default()),
         };

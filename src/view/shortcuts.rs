@@ -13,6 +13,7 @@ use super::dialogs::Dialogs;
 use super::kit::focus::{after_drawing, focus_id, focused_id};
 use super::panes::ids;
 use super::selection::{Selection, use_selection};
+use crate::derived::State;
 use crate::store::{Store, local, use_store};
 
 /// What a key does.
@@ -142,7 +143,7 @@ pub fn change(action: Action, key: &str) -> bool {
 /// Listens as long as the desk is shown.
 pub fn listen(dialogs: Dialogs) {
     let (store, selection) = (use_store(), use_selection());
-    let prefix = RwSignal::new(false);
+    let prefix = State::new(false);
     let handle = window_event_listener(ev::keydown, move |event| {
         let second = prefix.get_untracked();
         prefix.set(false);

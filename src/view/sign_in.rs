@@ -33,13 +33,13 @@ pub fn sign_in() -> El {
         }
     };
     whenever(move || focus(email));
-    let error = el("div").class("sign-in-error").attr("role", "alert").attr("id", "sign-in-error").says(move || {
+    let error = el("div.sign-in-error").attr("role", "alert").attr("id", "sign-in-error").says(move || {
         state.with(|(_, error)| error.as_ref().map(|error| text::sign_in_error(error, &local::origin())))
     });
-    let form = el("form").class("sign-in-card").attr("novalidate", "").on("submit", submit).children([
-        el("span").class("sign-in-mark").swap(move || store.brand().logo, mark),
+    let form = el("form.sign-in-card").attr("novalidate", "").on("submit", submit).children([
+        el("span.sign-in-mark").swap(move || store.brand().logo, mark),
         el("h1").says(move || store.brand().name.unwrap_or_else(|| text::APP.to_owned())),
-        el("p").class("sign-in-tagline").text(text::TAGLINE),
+        el("p.sign-in-tagline").text(text::TAGLINE),
         error,
         field(text::EMAIL, wrong_if(state, input(email, "email", "username"))),
         field(text::PASSWORD, wrong_if(state, input(password, "password", "current-password"))),
@@ -47,7 +47,7 @@ pub fn sign_in() -> El {
             .live("aria-disabled", move || busy().then_some("true"))
             .says(move || if busy() { text::SIGNING_IN } else { text::SIGN_IN }),
     ]);
-    el("main").class("sign-in").child(form)
+    el("main.sign-in").child(form)
 }
 
 /// The house's picture, or the app's own.
@@ -61,7 +61,7 @@ fn mark(logo: Option<String>) -> Option<El> {
 type State = Derived<(bool, Option<SignInError>)>;
 
 fn field(label: &'static str, input: El) -> El {
-    el("label").class("sign-in-field").child(el("span").text(label)).child(input)
+    el("label.sign-in-field").child(el("span").text(label)).child(input)
 }
 
 fn input(handle: Handle, kind: &'static str, fill: &'static str) -> El {

@@ -11,7 +11,7 @@ use crate::store::use_store;
 pub fn signed_out_by_host() -> El {
     let store = use_store();
     let again = button(Weight::Primary, move || store.ask_for_token()).text(text::TRY_AGAIN);
-    el("main").class("no-access").child(el("h1").class("visually-hidden").text(text::APP)).child(notice_with(
+    el("main.no-access").child(el("h1.visually-hidden").text(text::APP)).child(notice_with(
         icon::LOCK,
         text::SIGNED_OUT_BY_HOST,
         again,

@@ -6,10 +6,10 @@ use super::text;
 
 /// Panes of grey.
 pub fn starting() -> El {
-    el("main").class("starting").attr("aria-busy", "true").children([
-        el("h1").class("visually-hidden").text(text::STARTING),
-        el("div").class("starting-rail").child(skeleton(Shape::Lines, 12)),
-        el("div").class("starting-list").child(skeleton(Shape::Rows, 10)),
-        el("div").class("starting-timeline"),
+    el("main.starting").attr("aria-busy", "true").children([
+        el("h1.visually-hidden").text(text::STARTING),
+        el("div.starting-rail").child(skeleton(Shape::Lines, 12)),
+        el("div.starting-list").child(skeleton(Shape::Rows, 10)),
+        el("div.starting-timeline"),
     ])
 }

@@ -20,10 +20,7 @@ pub fn toasts() -> El {
         let found = toasts.with_untracked(|all| all.iter().find(|toast| toast.id.to_string() == key).cloned());
         found.map_or_else(|| el("div"), |shown| toast(store, shown))
     };
-    el("section")
-        .class("toasts")
-        .attr("aria-label", text::NOTICES)
-        .child(el("div").class("toasts-stack").each(move || keys.get(), view))
+    el("section.toasts").attr("aria-label", text::NOTICES).child(el("div.toasts-stack").each(move || keys.get(), view))
 }
 
 fn toast(store: Store, Toast { id, kind }: Toast) -> El {
@@ -35,12 +32,9 @@ fn toast(store: Store, Toast { id, kind }: Toast) -> El {
         ToastKind::NothingKept | ToastKind::NotificationsRefused => "warning",
         ToastKind::StatusRefused(_) | ToastKind::Refused(_) | ToastKind::NotUnderstood => "danger",
     };
-    el("div").class("toast").attr("data-tone", tone).attr("role", "alert").children([
+    el("div.toast").attr("data-tone", tone).attr("role", "alert").children([
         icon(icon::ALERT_CIRCLE),
-        el("div")
-            .class("toast-words")
-            .child(el("p").attr("dir", "auto").text(text::toast(&kind)))
-            .children(list(&kind)),
+        el("div.toast-words").child(el("p").attr("dir", "auto").text(text::toast(&kind))).children(list(&kind)),
         icon_button(icon::X, text::DISMISS, move || store.intent(Intent::DismissToast(id))),
     ])
 }
@@ -49,5 +43,5 @@ fn toast(store: Store, Toast { id, kind }: Toast) -> El {
 fn list(kind: &ToastKind) -> Option<El> {
     let ToastKind::NotAllChanged { left, .. } = kind else { return None };
     let items = left.iter().map(|left| el("li").attr("dir", "auto").text(text::left(left)));
-    Some(el("ul").class("toast-list").attr("tabindex", "0").children(items))
+    Some(el("ul.toast-list").attr("tabindex", "0").children(items))
 }

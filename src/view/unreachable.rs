@@ -17,7 +17,7 @@ pub fn unreachable() -> El {
     let refused = text::origin_refused(&local::origin());
     let words =
         if store.peek(select::origin_refused) { (text::ORIGIN_REFUSED, refused.as_str()) } else { text::UNREACHABLE };
-    el("main").class("unreachable").child(el("h1").class("visually-hidden").text(text::APP)).child(notice_with(
+    el("main.unreachable").child(el("h1.visually-hidden").text(text::APP)).child(notice_with(
         icon::CLOUD_OFF,
         words,
         again,

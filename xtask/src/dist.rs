@@ -1,8 +1,8 @@
 //! The optimised app in dist/: style sheets bundled by esbuild, the rest by Trunk, then everything compressed once so that
 //! the server need not. Skipped when nothing changed. Does not measure (size.rs) and starts nothing (run.rs).
 
-use std::fs;
 use std::path::{Path, PathBuf};
+use std::{env, fs};
 
 use anyhow::{Context as _, Result, bail};
 
@@ -32,7 +32,7 @@ pub fn build() -> Result<PathBuf> {
     );
     // Trunk reads NO_COLOR as an option of its own and dies of its usual value, 1.
     let mut trunk = sh::command("trunk");
-    trunk.args(["build", "--release"]).env_remove("NO_COLOR");
+    trunk.args(["build", "--release"]).env_remove("NO_COLOR").env("CARGO_ENCODED_RUSTFLAGS", shorten_paths());
     sh::run(&mut trunk, "the app does not build; the reason is above")?;
     refuse_inline_scripts(&dist.join("index.html"))?;
     run_script("shorten.mjs", &dist, "the app's names could not be shortened; the reason is above")?;
@@ -85,6 +85,14 @@ fn fetch_crates() -> Result<()> {
     let mut fetch = sh::command("cargo");
     fetch.args(["fetch", "--quiet", "--target", "wasm32-unknown-unknown"]);
     sh::run_online(&mut fetch, "Fetching the app's crates")
+}
+
+/// Flags by which crates are called by their names in what the app says when it breaks, not by where this machine keeps them.
+fn shorten_paths() -> String {
+    let home = env::var_os("CARGO_HOME").map(PathBuf::from).or_else(|| Some(env::home_dir()?.join(".cargo")));
+    let registries = home.and_then(|home| fs::read_dir(home.join("registry/src")).ok()).into_iter().flatten();
+    let flags = registries.filter_map(Result::ok).map(|it| format!("--remap-path-prefix={}/=", it.path().display()));
+    flags.collect::<Vec<_>>().join("\u{1f}")
 }
 
 /// The server's Content-Security-Policy would refuse them, and the page would stay white.

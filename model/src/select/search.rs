@@ -1,10 +1,15 @@
 //! What was found: at once among the conversations known already, then by the server. Texts come in pieces, so that what
 //! was found can be marked.
 
+use std::sync::Arc;
+
 use switchboard_api::search::Match;
 use switchboard_api::{AgentId, ChannelKind, Conversation, ConversationId, ReadPosition, Timestamp};
 
 use crate::model::Model;
+
+/// So many contacts are found at once.
+const MOST_KNOWN: usize = 20;
 
 /// The search; only while something is searched for.
 #[derive(Clone, Debug, PartialEq)]
@@ -110,18 +115,19 @@ pub fn search(model: &Model, fold: &dyn Fn(&str) -> String) -> Option<SearchView
 pub fn find_known(model: &Model, query: &str, fold: &dyn Fn(&str) -> String) -> Vec<HitView> {
     let query = fold(query);
     let words: Vec<&str> = query.split_whitespace().collect();
-    let mut found: Vec<_> = model
-        .rows
-        .keys()
-        .filter_map(|id| {
-            let (conversation, _) = model.effective(id)?;
-            let contact = &conversation.contact;
-            let all = fold(&format!("{} {}", contact.name.as_deref().unwrap_or_default(), contact.address));
-            words.iter().all(|word| all.contains(word)).then_some(conversation)
-        })
-        .collect();
-    found.sort_by_key(|conversation| std::cmp::Reverse(conversation.active_at));
-    found.iter().take(20).filter_map(|it| contact(model, &it.id, it.title(), &[])).collect()
+    let found = model.rows.keys().filter_map(|id| {
+        let (conversation, _) = model.effective(id)?;
+        let contact = &conversation.contact;
+        let all = fold(&format!("{} {}", contact.name.as_deref().unwrap_or_default(), contact.address));
+        words.iter().all(|word| all.contains(word)).then_some(conversation)
+    });
+    let mut first: Vec<Arc<Conversation>> = Vec::new();
+    for conversation in found {
+        let place = first.partition_point(|other| other.active_at >= conversation.active_at);
+        first.insert(place, conversation);
+        first.truncate(MOST_KNOWN);
+    }
+    first.iter().filter_map(|it| contact(model, &it.id, it.title(), &[])).collect()
 }
 
 fn contact(model: &Model, id: &ConversationId, text: &str, matches: &[Match]) -> Option<HitView> {

@@ -238,7 +238,11 @@ fn whoever_leaves_a_space_and_is_back_before_the_answer_finds_everything() {
         world.visit(0, back);
         world.heal();
         let model = &world.windows[0].model;
-        assert_eq!(select::list_summary(model).map(|list| list.state), Some(select::ListState::Loaded), "{elsewhere} {back}");
+        assert_eq!(
+            select::list_summary(model).map(|list| list.state),
+            Some(select::ListState::Loaded),
+            "{elsewhere} {back}"
+        );
         assert_eq!(model.session.as_ref().map(|session| session.space.as_str()), Some("acme"), "{elsewhere} {back}");
         assert!(!back.ends_with("maria") || world.windows[0].lines() == ["maria: Hello?"], "{elsewhere} {back}");
     }

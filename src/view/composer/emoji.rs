@@ -4,7 +4,7 @@
 use leptos::ev::{KeyboardEvent, MouseEvent};
 use leptos::prelude::*;
 
-use crate::derived::Derived;
+use crate::derived::{Derived, State};
 use crate::store::emoji::{self, Emoji, Group, TONES};
 use crate::store::local;
 use crate::view::kit::element::{El, Handle, el};
@@ -21,7 +21,7 @@ const MOST_FOUND: usize = 64;
 const HAND: &str = "✋";
 
 /// What was fetched: nothing yet, nothing at all, or the groups.
-pub type Fetched = RwSignal<Option<Option<Vec<Group>>>>;
+pub type Fetched = State<Option<Option<Vec<Group>>>>;
 
 /// The button and the menu; `field` gets what is chosen.
 pub fn emoji_menu(field: Handle, fetched: Fetched) -> [El; 2] {
@@ -33,8 +33,8 @@ fn content(panel: Panel, field: Handle, fetched: Fetched) -> El {
         fetched.set(None);
         emoji::load(move |groups| fetched.set(Some(groups)));
     }
-    let (query, group) = (RwSignal::new(String::new()), RwSignal::new(0));
-    let tone = RwSignal::new(emoji::tone());
+    let (query, group) = (State::new(String::new()), State::new(0));
+    let tone = State::new(emoji::tone());
     let choose = Callback::new(move |sign: String| {
         emoji::remember(&sign);
         panel.close();
@@ -48,29 +48,23 @@ fn content(panel: Panel, field: Handle, fetched: Fetched) -> El {
         }
     };
     let grid = Handle::new();
-    el("div").class("emoji-menu").children([
+    el("div.emoji-menu").children([
         search_field(text::SEARCH_EMOJI, query, first),
-        el("div").class("emoji-groups").swap(
+        el("div.emoji-groups").swap(
             move || fetched.with(|fetched| fetched.clone().flatten().unwrap_or_default()),
             move |groups| Some(group_buttons(&groups, query, group)),
         ),
-        el("div")
-            .class("emoji-scroll")
-            .known(grid)
-            .on("keydown", move |event: KeyboardEvent| move_focus(grid, &event))
-            .swap(
-                move || (shown.get(), fetched.with(|fetched| matches!(fetched, Some(None)))),
-                move |(shown, failed)| {
-                    Some(match shown {
-                        None if failed => el("p").class("emoji-none").text(text::EMOJI_FAILED),
-                        None => el("p").class("emoji-none").text(text::LOADING),
-                        Some(shown) if shown.is_empty() => el("p").class("emoji-none").text(text::NO_EMOJI),
-                        Some(shown) => {
-                            el("div").class("emoji-grid").children(shown.into_iter().map(|it| sign(it, choose)))
-                        }
-                    })
-                },
-            ),
+        el("div.emoji-scroll").known(grid).on("keydown", move |event: KeyboardEvent| move_focus(grid, &event)).swap(
+            move || (shown.get(), fetched.with(|fetched| matches!(fetched, Some(None)))),
+            move |(shown, failed)| {
+                Some(match shown {
+                    None if failed => el("p.emoji-none").text(text::EMOJI_FAILED),
+                    None => el("p.emoji-none").text(text::LOADING),
+                    Some(shown) if shown.is_empty() => el("p.emoji-none").text(text::NO_EMOJI),
+                    Some(shown) => el("div.emoji-grid").children(shown.into_iter().map(|it| sign(it, choose))),
+                })
+            },
+        ),
         tones(tone),
     ])
 }
@@ -78,17 +72,17 @@ fn content(panel: Panel, field: Handle, fetched: Fetched) -> El {
 /// What the grid shows: what is found, or the last ones and a group.
 fn signs(
     groups: &[Group],
-    query: RwSignal<String>,
-    group: RwSignal<usize>,
-    tone: RwSignal<&'static str>,
+    query: State<String>,
+    group: State<usize>,
+    tone: State<&'static str>,
 ) -> Option<Vec<(String, String)>> {
     let with_name = |emoji: &Emoji| (emoji.with_tone(tone.get()), emoji.name.clone());
     let wanted = local::fold(query.get().trim());
     let all = || groups.iter().flat_map(|group| &group.emoji);
     if !wanted.is_empty() {
-        let mut found: Vec<_> = all().filter(|emoji| emoji.fits(&wanted)).collect();
-        found.sort_by_key(|emoji| !emoji.is_called(&wanted));
-        return Some(found.into_iter().take(MOST_FOUND).map(with_name).collect());
+        let found = all().filter(|emoji| emoji.fits(&wanted));
+        let (called, like): (Vec<_>, Vec<_>) = found.partition(|emoji| emoji.is_called(&wanted));
+        return Some(called.into_iter().chain(like).take(MOST_FOUND).map(with_name).collect());
     }
     Some(match group.get().checked_sub(1) {
         None => {
@@ -119,7 +113,7 @@ fn sign((sign, name): (String, String), choose: Callback<String>) -> El {
 }
 
 /// The last ones, then each group by its first sign.
-fn group_buttons(groups: &[Group], query: RwSignal<String>, chosen: RwSignal<usize>) -> El {
+fn group_buttons(groups: &[Group], query: State<String>, chosen: State<usize>) -> El {
     let recent = (text::RECENT_EMOJI.to_owned(), "🕘".to_owned());
     let groups = groups.iter().filter_map(|group| Some((group.name.clone(), group.emoji.first()?.sign.clone())));
     let button = move |(index, (name, sign)): (usize, (String, String))| {
@@ -135,10 +129,10 @@ fn group_buttons(groups: &[Group], query: RwSignal<String>, chosen: RwSignal<usi
             })
             .text(sign)
     };
-    el("div").class("emoji-grid").children([recent].into_iter().chain(groups).enumerate().map(button))
+    el("div.emoji-grid").children([recent].into_iter().chain(groups).enumerate().map(button))
 }
 
-fn tones(chosen: RwSignal<&'static str>) -> El {
+fn tones(chosen: State<&'static str>) -> El {
     let button = move |(index, tone): (usize, &'static str)| {
         el("button")
             .attr("type", "button")
@@ -151,7 +145,7 @@ fn tones(chosen: RwSignal<&'static str>) -> El {
             })
             .text(format!("{HAND}{tone}"))
     };
-    let group = el("div").class("emoji-tones").attr("role", "group").attr("aria-label", text::SKIN_TONE);
+    let group = el("div.emoji-tones").attr("role", "group").attr("aria-label", text::SKIN_TONE);
     group.children(TONES.into_iter().enumerate().map(button))
 }
 

@@ -39,8 +39,7 @@ pub fn field(compose: Compose, handle: Handle, on_send: Callback<()>) -> El {
             on_send.run(());
         }
     };
-    el("textarea")
-        .class("composer-field")
+    el("textarea.composer-field")
         .attr("id", ids::COMPOSER)
         .attr("dir", "auto")
         .live("aria-label", name)

@@ -30,7 +30,7 @@ const PANEL: &str = "composer-panel";
 /// The composer of the open conversation; empty while that is not known yet.
 pub fn composer() -> El {
     let compose: Compose = use_store().select(select::composer);
-    el("div").class("composer-place").when(move || compose.with(Option::is_some), move || known(compose))
+    el("div.composer-place").when(move || compose.with(Option::is_some), move || known(compose))
 }
 
 fn known(compose: Compose) -> El {
@@ -51,13 +51,10 @@ fn known(compose: Compose) -> El {
         0 => text::enter(kind(), enter.sends()).to_owned(),
         count => text::excess(count),
     };
-    let foot = el("div")
-        .class("composer-foot")
+    let foot = el("div.composer-foot")
         .children(emoji_menu(handle, fetched))
-        .child(
-            el("p").class("composer-hint").attr("id", field::HINT).live("data-excess", move || excess() > 0).says(hint),
-        )
-        .child(el("p").class("composer-count").says(move || read(compose, |it| it.segments.map(text::segments))))
+        .child(el("p.composer-hint").attr("id", field::HINT).live("data-excess", move || excess() > 0).says(hint))
+        .child(el("p.composer-count").says(move || read(compose, |it| it.segments.map(text::segments))))
         .child(
             button(Weight::Primary, move || send.run(()))
                 .live("aria-disabled", move || (!can_send()).then_some("true"))
@@ -66,15 +63,14 @@ fn known(compose: Compose) -> El {
                     SendKind::Note => text::ADD_NOTE,
                 }),
         );
-    let panel = el("div")
-        .class("composer-panel")
+    let panel = el("div.composer-panel")
         .attr("id", PANEL)
         .attr("role", "tabpanel")
         .live("aria-labelledby", move || tab_id(kind()))
         .child(quote(compose, handle))
         .child(field(compose, handle, send))
         .child(foot);
-    el("div").class("composer").live("data-kind", move || kind_name(kind())).child(compose_tabs(compose)).child(panel)
+    el("div.composer").live("data-kind", move || kind_name(kind())).child(compose_tabs(compose)).child(panel)
 }
 
 fn read<T>(compose: Compose, read: impl FnOnce(&ComposerView) -> T) -> Option<T> {

@@ -23,10 +23,10 @@ pub fn quote(compose: Compose, field: Handle) -> El {
     };
     let shown = move |QuoteView { author, text, .. }: QuoteView| {
         let words = el("p")
-            .child(el("span").class("visually-hidden").text(text::answers(&author, "")))
+            .child(el("span.visually-hidden").text(text::answers(&author, "")))
             .child(el("bdi").attr("aria-hidden", "true").text(author))
             .child(el("span").attr("dir", "auto").text(text));
-        el("div").class("composer-quote").child(words).child(icon_button(icon::X, text::REMOVE_QUOTE, nothing))
+        el("div.composer-quote").child(words).child(icon_button(icon::X, text::REMOVE_QUOTE, nothing))
     };
-    el("div").class("composer-quote-place").swap(quote, move |quote| quote.map(shown))
+    el("div.composer-quote-place").swap(quote, move |quote| quote.map(shown))
 }

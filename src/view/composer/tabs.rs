@@ -17,7 +17,7 @@ pub fn compose_tabs(compose: Compose) -> El {
     let reply = compose_tab(compose, SendKind::Message)
         .child(el("span").text(text::REPLY))
         .text(" ")
-        .child(el("bdi").class("compose-tab-sender").says(sender));
+        .child(el("bdi.compose-tab-sender").says(sender));
     let note = compose_tab(compose, SendKind::Note).child(icon(icon::LOCK)).child(el("span").text(text::INTERNAL_NOTE));
     tab_list(text::COMPOSE, Activation::Arrow).child(reply).child(note)
 }

@@ -12,7 +12,7 @@ use crate::view::text;
 pub fn contact(details: Details) -> El {
     let of = move |get: fn(&DetailsView) -> Option<String>| move || read(details, get).flatten();
     let address = move || read(details, |details| text::address(details.channel)).unwrap_or_default();
-    el("dl").class("facts").children([
+    el("dl.facts").children([
         fact(|| text::NAME, of(|details| details.name.clone()), text::NO_NAME),
         fact(address, of(|details| Some(details.address.clone())), ""),
         known(text::EMAIL, details, |details| &details.email),

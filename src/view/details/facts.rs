@@ -11,5 +11,5 @@ pub fn fact(
     let known = el("dd")
         .live("data-known", move || value().is_some())
         .child(el("bdi").says(move || value().unwrap_or_else(|| unknown.to_owned())));
-    el("div").class("fact").child(el("dt").says(term)).child(known)
+    el("div.fact").child(el("dt").says(term)).child(known)
 }

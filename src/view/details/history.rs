@@ -1,17 +1,16 @@
 //! The other conversations with the same contact. They are asked for once somebody wants to see them.
 
-use leptos::prelude::*;
 use switchboard_model::Intent;
 use switchboard_model::select::{self, PastView};
 
-use crate::derived::{Derived, whenever};
+use crate::derived::{Derived, State, whenever};
 use crate::store::{local, use_store};
 use crate::view::kit::element::{El, el};
 use crate::view::kit::icon::icon;
 use crate::view::{glyphs, text};
 
 /// The list; `open` says whether it is looked at.
-pub fn history(open: RwSignal<bool>) -> El {
+pub fn history(open: State<bool>) -> El {
     let store = use_store();
     let contact = store.select(select::contact_id);
     let past = store.select(select::history);
@@ -30,12 +29,12 @@ pub fn history(open: RwSignal<bool>) -> El {
         .swap(
             move || none.get(),
             |none| match none {
-                None => Some(el("p").class("tags-none").text(text::LOADING)),
-                Some(true) => Some(el("p").class("tags-none").text(text::NO_HISTORY)),
+                None => Some(el("p.tags-none").text(text::LOADING)),
+                Some(true) => Some(el("p.tags-none").text(text::NO_HISTORY)),
                 Some(false) => None,
             },
         )
-        .child(el("ul").class("history").attr("role", "list").each(move || keys.get(), entry))
+        .child(el("ul.history").attr("role", "list").each(move || keys.get(), entry))
 }
 
 fn entry(past: Derived<Option<PastView>>) -> El {
@@ -43,11 +42,10 @@ fn entry(past: Derived<Option<PastView>>) -> El {
     let read = move |read: fn(&PastView) -> String| move || past.with(|past| past.as_ref().map(read));
     let glyph = past.with_untracked(|past| past.as_ref().map(|past| icon(glyphs::channel(past.channel))));
     let time = move || past.with(|past| past.as_ref().map(|past| local::list_time(past.at, store.today())));
-    let link =
-        el("a").class("history-link").live("href", read(|past| local::link(&past.href))).children(glyph).children([
-            el("span").class("history-text").child(el("bdi").says(read(|past| past.text.clone()))),
-            el("time").says(time),
-            el("span").class("history-status").says(read(|past| text::hit_status(past.channel, &past.status))),
-        ]);
+    let link = el("a.history-link").live("href", read(|past| local::link(&past.href))).children(glyph).children([
+        el("span.history-text").child(el("bdi").says(read(|past| past.text.clone()))),
+        el("time").says(time),
+        el("span.history-status").says(read(|past| text::hit_status(past.channel, &past.status))),
+    ]);
     el("li").child(link)
 }

@@ -6,7 +6,6 @@ mod facts;
 mod history;
 mod tags;
 
-use leptos::prelude::*;
 use switchboard_model::select::{self, DetailsView};
 
 use super::dialogs::use_dialogs;
@@ -18,7 +17,7 @@ use super::kit::icon;
 use super::kit::icon_button::icon_button;
 use super::panes::{self, Panes, ids, use_panes};
 use super::text;
-use crate::derived::Derived;
+use crate::derived::{Derived, State};
 use crate::store::use_store;
 use assignment::assignment;
 use contact::contact;
@@ -33,8 +32,7 @@ pub fn details_pane() -> El {
     let details: Details = use_store().select(select::details);
     let pane = Handle::new();
     panes::focus_when_pulled_out(panes.details, pane);
-    el("aside")
-        .class("details-pane")
+    el("aside.details-pane")
         .attr("id", ids::DETAILS)
         .attr("aria-label", text::DETAILS)
         .attr("tabindex", "-1")
@@ -50,10 +48,7 @@ fn known(details: Details, panes: Panes) -> El {
             focus_id(ids::DETAILS_BUTTON);
         });
     });
-    let head = el("header")
-        .class("details-head")
-        .child(el("span").class("details-back").child(back))
-        .child(el("h2").text(text::DETAILS));
+    let head = el("header.details-head").child(el("span.details-back").child(back)).child(el("h2").text(text::DETAILS));
     let named = Derived::new(move || read(details, |details| details.name.is_some()).unwrap_or_default());
     let correct = el("div").swap(
         move || named.get(),
@@ -64,7 +59,7 @@ fn known(details: Details, panes: Panes) -> El {
             })
         },
     );
-    let (open, earlier) = (|| RwSignal::new(true), RwSignal::new(false));
+    let (open, earlier) = (|| State::new(true), State::new(false));
     let owners = el("div").child(assignment(details)).child(edit(dialogs.assignment, text::EDIT));
     let sections = [
         disclosure(text::CONTACT_DATA, open(), el("div").child(contact(details)).child(correct)),
@@ -72,11 +67,11 @@ fn known(details: Details, panes: Panes) -> El {
         disclosure(text::TAGS, open(), el("div").child(tags(details)).child(edit(dialogs.tags, text::EDIT))),
         disclosure(text::HISTORY, earlier, history(earlier)),
     ];
-    el("div").class("details").child(head).child(el("div").class("details-scroll").children(sections))
+    el("div.details").child(head).child(el("div.details-scroll").children(sections))
 }
 
-fn edit(dialog: RwSignal<bool>, words: &'static str) -> El {
-    el("div").class("details-edit").child(button(Weight::Normal, move || dialog.set(true)).text(words))
+fn edit(dialog: State<bool>, words: &'static str) -> El {
+    el("div.details-edit").child(button(Weight::Normal, move || dialog.set(true)).text(words))
 }
 
 /// Something of the pane's value.

@@ -11,10 +11,10 @@ use crate::view::text;
 pub fn tags(details: Details) -> El {
     let tags = Derived::new(move || read(details, |details| details.tags.clone()).unwrap_or_default());
     let view = |tags: Vec<TagView>| {
-        let tag = |TagView { name, color }| el("li").class("tag").attr("data-color", color).child(el("bdi").text(name));
+        let tag = |TagView { name, color }| el("li.tag").attr("data-color", color).child(el("bdi").text(name));
         Some(match tags.is_empty() {
-            true => el("p").class("tags-none").text(text::NO_TAGS),
-            false => el("ul").class("tags").attr("role", "list").children(tags.into_iter().map(tag)),
+            true => el("p.tags-none").text(text::NO_TAGS),
+            false => el("ul.tags").attr("role", "list").children(tags.into_iter().map(tag)),
         })
     };
     el("div").swap(move || tags.get(), view)

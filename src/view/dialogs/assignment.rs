@@ -7,6 +7,7 @@ use switchboard_model::select::{self, ChoiceView};
 
 use super::picks::Picks;
 use super::save_bar;
+use crate::derived::State;
 use crate::store::{local, use_store};
 use crate::view::kit::avatar::avatar;
 use crate::view::kit::checklist::{Check, checklist};
@@ -21,14 +22,14 @@ const PRIORITIES: [Option<Priority>; 5] =
     [None, Some(Priority::Low), Some(Priority::Medium), Some(Priority::High), Some(Priority::Urgent)];
 
 /// The dialog's content.
-pub fn edit_assignment(open: RwSignal<bool>) -> El {
+pub fn edit_assignment(open: State<bool>) -> El {
     let store = use_store();
     let conversations = use_selection().targets();
     let there = store.peek(|model| select::choices(model, &conversations));
     let (agents, teams) = (Picks::new(there.agents), Picks::new(there.teams));
     let before = there.priority;
-    let priority = RwSignal::new(before);
-    let query = RwSignal::new(String::new());
+    let priority = State::new(before);
+    let query = State::new(String::new());
     let turn_first = move || {
         let first = [agents, teams].into_iter().find_map(|picks| {
             picks
@@ -63,22 +64,22 @@ pub fn edit_assignment(open: RwSignal<bool>) -> El {
             },
         );
     };
-    el("div").class("dialog-content").children([
+    el("div.dialog-content").children([
         search_field(text::SEARCH_OWNERS, query, turn_first),
-        el("div").class("dialog-scroll").children([
+        el("div.dialog-scroll").children([
             list(text::AGENTS, agents, avatar),
-            list(text::TEAMS, teams, |_| el("span").class("owner-icon").child(icon(icon::USERS))),
+            list(text::TEAMS, teams, |_| el("span.owner-icon").child(icon(icon::USERS))),
         ]),
         priorities(priority),
         save_bar(open, save),
     ])
 }
 
-fn priorities(chosen: RwSignal<Option<Priority>>) -> El {
+fn priorities(chosen: State<Option<Priority>>) -> El {
     let words = PRIORITIES.map(|priority| priority.map_or(text::NO_PRIORITY, text::priority));
     let place = move || PRIORITIES.iter().position(|priority| *priority == chosen.get());
     let choose = move |place| chosen.set(PRIORITIES.get(place).copied().flatten());
-    el("div").class("dialog-section").child(el("h3").class("checklist-title").text(text::PRIORITY)).child(segments(
+    el("div.dialog-section").child(el("h3.checklist-title").text(text::PRIORITY)).child(segments(
         text::PRIORITY,
         words,
         place,
@@ -86,7 +87,7 @@ fn priorities(chosen: RwSignal<Option<Priority>>) -> El {
     ))
 }
 
-fn fits(choice: &ChoiceView, query: RwSignal<String>) -> bool {
+fn fits(choice: &ChoiceView, query: State<String>) -> bool {
     query.with(|query| matches(&choice.name, query))
 }
 

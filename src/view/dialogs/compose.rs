@@ -7,7 +7,7 @@ use switchboard_api::{ClientId, ComposeRequest, SendKind};
 use switchboard_model::Intent;
 use switchboard_model::select::{self, FormState, OptionView, RecipientView};
 
-use crate::derived::{Derived, whenever};
+use crate::derived::{Derived, State, whenever};
 use crate::store::{Store, new_id, use_store};
 use crate::view::enter::use_enter;
 use crate::view::kit::button::{Weight, button, submit_button};
@@ -20,10 +20,10 @@ use crate::view::text;
 /// What is typed.
 #[derive(Clone, Copy)]
 pub struct FirstMessage {
-    sender: RwSignal<String>,
-    team: RwSignal<String>,
-    phone: RwSignal<String>,
-    text: RwSignal<String>,
+    sender: State<String>,
+    team: State<String>,
+    phone: State<String>,
+    text: State<String>,
     /// What was asked for last: asking for the same again is no second message.
     asked: StoredValue<Option<ComposeRequest>>,
 }
@@ -31,7 +31,7 @@ pub struct FirstMessage {
 impl FirstMessage {
     /// Nothing yet.
     pub fn new() -> Self {
-        let empty = || RwSignal::new(String::new());
+        let empty = || State::new(String::new());
         Self { sender: empty(), team: empty(), phone: empty(), text: empty(), asked: StoredValue::new(None) }
     }
 
@@ -51,7 +51,7 @@ impl FirstMessage {
     }
 
     /// Begins it as something outside of the desk asks for.
-    pub fn begin_as_wished(self, open: RwSignal<bool>) {
+    pub fn begin_as_wished(self, open: State<bool>) {
         let store = use_store();
         let wish = store.select(select::wish);
         whenever(move || {
@@ -69,7 +69,7 @@ impl FirstMessage {
     }
 
     /// Once it is sent, what was typed goes and the dialog closes, if it is open still.
-    pub fn end_when_sent(self, open: RwSignal<bool>) {
+    pub fn end_when_sent(self, open: State<bool>) {
         let state = use_store().select(select::compose_state);
         whenever(move || {
             if state.get() == FormState::Done {
@@ -83,7 +83,7 @@ impl FirstMessage {
 }
 
 /// The dialog's content.
-pub fn new_conversation(open: RwSignal<bool>, typed: FirstMessage) -> El {
+pub fn new_conversation(open: State<bool>, typed: FirstMessage) -> El {
     let store = use_store();
     store.intent(Intent::ChooseRecipient);
     let (senders, teams) = store.peek(select::compose_options);
@@ -95,9 +95,9 @@ pub fn new_conversation(open: RwSignal<bool>, typed: FirstMessage) -> El {
     let state = store.select(select::compose_state);
     let recipient = store.select(select::recipient);
     if senders.is_empty() {
-        return el("div").class("dialog-content").child(el("p").class("dialog-section").text(text::NO_PHONE_SENDER));
+        return el("div.dialog-content").child(el("p.dialog-section").text(text::NO_PHONE_SENDER));
     }
-    el("div").class("dialog-content").swap(
+    el("div.dialog-content").swap(
         move || recipient.get(),
         move |to| {
             Some(match to {
@@ -110,7 +110,7 @@ pub fn new_conversation(open: RwSignal<bool>, typed: FirstMessage) -> El {
 
 fn whom(
     store: Store,
-    open: RwSignal<bool>,
+    open: State<bool>,
     typed: FirstMessage,
     state: Derived<FormState>,
     (senders, teams): (&[OptionView], &[OptionView]),
@@ -129,8 +129,8 @@ fn whom(
         |options: &[OptionView]| options.iter().map(|it| (it.id.clone(), it.name.clone())).collect::<Vec<_>>();
     let any = [(String::new(), text::NO_TEAM.to_owned())];
     let number = line("tel", typed.phone).attr("inputmode", "tel").attr("autofocus", "").known(phone);
-    el("form").class("form").attr("novalidate", "").on("submit", next).children([
-        el("div").class("form-fields").children([
+    el("form.form").attr("novalidate", "").on("submit", next).children([
+        el("div.form-fields").children([
             labelled(text::SENDER, choice(options(senders), typed.sender), || None),
             labelled(text::TEAM, choice(any.into_iter().chain(options(teams)), typed.team), || None),
             labelled(text::PHONE_NUMBER, number.attr("placeholder", text::PHONE_EXAMPLE), move || wrong(state)),
@@ -155,17 +155,17 @@ fn what(store: Store, typed: FirstMessage, state: Derived<FormState>, to: Recipi
             send.run(());
         }
     });
-    let who = el("p").class("form-recipient").children([
+    let who = el("p.form-recipient").children([
         icon(icon::MESSAGE_CIRCLE),
-        el("bdi").class("form-recipient-name").text(to.name.as_deref().unwrap_or(&to.phone)),
-        el("span").class("form-recipient-more").text(text::recipient(&to)),
+        el("bdi.form-recipient-name").text(to.name.as_deref().unwrap_or(&to.phone)),
+        el("span.form-recipient-more").text(text::recipient(&to)),
     ]);
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
         send.run(());
     };
-    el("form").class("form").attr("novalidate", "").on("submit", submit).children([
-        el("div").class("form-fields").children([
+    el("form.form").attr("novalidate", "").on("submit", submit).children([
+        el("div.form-fields").children([
             who,
             labelled(
                 text::MESSAGE,
@@ -193,5 +193,5 @@ pub fn wrong(state: Derived<FormState>) -> Option<String> {
 /// The buttons at the foot: away from here, and on.
 pub fn foot(state: Derived<FormState>, on: &'static str, away: El) -> El {
     let busy = move || (state.get() == FormState::Busy).then_some("true");
-    el("footer").class("dialog-foot").child(away).child(submit_button().live("aria-disabled", busy).text(on))
+    el("footer.dialog-foot").child(away).child(submit_button().live("aria-disabled", busy).text(on))
 }

@@ -8,7 +8,7 @@ use switchboard_model::Intent;
 use switchboard_model::select::{self, ContactView, FormState};
 
 use super::compose::foot;
-use crate::derived::{Derived, whenever};
+use crate::derived::{Derived, State, whenever};
 use crate::store::{new_id, use_store};
 use crate::view::kit::button::{Weight, button};
 use crate::view::kit::element::{El, el};
@@ -28,20 +28,20 @@ const FIELDS: [(&str, &str, &str); 5] = [
 /// What is typed into a field, and what was there when that began: a colleague may have written there since.
 #[derive(Clone, Copy)]
 struct Typed {
-    text: RwSignal<Option<String>>,
-    seen: RwSignal<Option<String>>,
+    text: State<Option<String>>,
+    seen: State<Option<String>>,
 }
 
 impl Default for Typed {
     fn default() -> Self {
-        Self { text: RwSignal::new(None), seen: RwSignal::new(None) }
+        Self { text: State::new(None), seen: State::new(None) }
     }
 }
 
 impl Typed {
     /// Whether somebody else wrote something else there while this was being typed.
     fn is_overtaken(self, there: &str) -> bool {
-        let same = |it: RwSignal<Option<String>>| it.with(|it| it.as_deref().is_none_or(|it| it == there));
+        let same = |it: State<Option<String>>| it.with(|it| it.as_deref().is_none_or(|it| it == there));
         !same(self.text) && !same(self.seen)
     }
 
@@ -55,7 +55,7 @@ impl Typed {
 type Known = Derived<Option<ContactView>>;
 
 /// The dialog's content; `save` is what its button says.
-pub fn edit_contact(open: RwSignal<bool>, save: &'static str) -> El {
+pub fn edit_contact(open: State<bool>, save: &'static str) -> El {
     let store = use_store();
     let load = move || {
         if let Some(contact) = store.peek(select::contact_id) {
@@ -90,9 +90,9 @@ pub fn edit_contact(open: RwSignal<bool>, save: &'static str) -> El {
         FormState::Unheard => Some(text::FORM_UNHEARD.to_owned()),
         _ => None,
     };
-    el("form").class("form dialog-content").attr("novalidate", "").on("submit", submit).children([
-        el("div").class("form-fields").children(fields),
-        el("p").class("form-wrong").attr("role", "alert").says(general),
+    el("form.form dialog-content").attr("novalidate", "").on("submit", submit).children([
+        el("div.form-fields").children(fields),
+        el("p.form-wrong").attr("role", "alert").says(general),
         foot(state, save, button(Weight::Normal, move || open.set(false)).text(text::CANCEL)),
     ])
 }

@@ -18,32 +18,34 @@ use super::kit::element::{El, el};
 use super::text;
 use compose::FirstMessage;
 
+use crate::derived::State;
+
 /// Which dialogs are open.
 #[derive(Clone, Copy)]
 pub struct Dialogs {
     /// Who owns the open conversation, and how urgent it is.
-    pub assignment: RwSignal<bool>,
+    pub assignment: State<bool>,
     /// Its tags.
-    pub tags: RwSignal<bool>,
+    pub tags: State<bool>,
     /// The keys that do something.
-    pub shortcuts: RwSignal<bool>,
+    pub shortcuts: State<bool>,
     /// Writing to somebody first.
-    pub compose: RwSignal<bool>,
+    pub compose: State<bool>,
     /// Naming the open conversation's contact, of whom only the address is known.
-    pub create_contact: RwSignal<bool>,
+    pub create_contact: State<bool>,
     /// Correcting what is known of them.
-    pub edit_contact: RwSignal<bool>,
+    pub edit_contact: State<bool>,
     /// The command palette.
-    pub palette: RwSignal<bool>,
+    pub palette: State<bool>,
     /// How the desk looks and behaves on this device.
-    pub preferences: RwSignal<bool>,
+    pub preferences: State<bool>,
     typed: FirstMessage,
 }
 
 impl Dialogs {
     /// All closed; provided to every pane.
     pub fn provide() -> Self {
-        let closed = || RwSignal::new(false);
+        let closed = || State::new(false);
         let dialogs = Self {
             assignment: closed(),
             tags: closed(),
@@ -85,8 +87,8 @@ pub fn dialogs(all: Dialogs) -> El {
 }
 
 /// The foot of a dialog that changes something.
-fn save_bar(open: RwSignal<bool>, save: impl Fn() + 'static) -> El {
-    el("footer").class("dialog-foot").children([
+fn save_bar(open: State<bool>, save: impl Fn() + 'static) -> El {
+    el("footer.dialog-foot").children([
         button(Weight::Normal, move || open.set(false)).text(text::CANCEL),
         button(Weight::Primary, move || {
             save();

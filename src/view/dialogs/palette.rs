@@ -6,6 +6,7 @@ use switchboard_model::{Intent, select};
 
 use super::Dialogs;
 use super::assignment::matches;
+use crate::derived::State;
 use crate::store::{local, use_store};
 use crate::view::kit::element::{El, Handle, el};
 use crate::view::kit::focus::follow_arrows;
@@ -39,7 +40,7 @@ enum Does {
 /// The dialog's content.
 pub fn palette(dialogs: Dialogs) -> El {
     let (store, selection) = (use_store(), use_selection());
-    let query = RwSignal::new(String::new());
+    let query = State::new(String::new());
     let targets = StoredValue::new(selection.targets());
     let choices = store.select(move |model| {
         let query = query.get();
@@ -90,21 +91,20 @@ pub fn palette(dialogs: Dialogs) -> El {
             .attr("type", "button")
             .class("palette-item")
             .on("click", move |_: MouseEvent| run(index))
-            .child(el("bdi").class("palette-label").text(choice.label))
-            .child(el("span").class("palette-hint").text(choice.hint))
+            .child(el("bdi.palette-label").text(choice.label))
+            .child(el("span.palette-hint").text(choice.hint))
     };
     let itself = Handle::new();
-    let list = el("div").class("dialog-scroll").swap(
+    let list = el("div.dialog-scroll").swap(
         move || choices.get(),
         move |choices| {
             Some(match choices.is_empty() {
-                true => el("p").class("palette-none").text(text::NO_COMMAND),
-                false => el("div").class("palette").children(choices.into_iter().enumerate().map(item)),
+                true => el("p.palette-none").text(text::NO_COMMAND),
+                false => el("div.palette").children(choices.into_iter().enumerate().map(item)),
             })
         },
     );
-    el("div")
-        .class("dialog-content")
+    el("div.dialog-content")
         .known(itself)
         .on("keydown", move |event: KeyboardEvent| {
             follow_arrows(itself, STOPS, &event);

@@ -4,17 +4,19 @@
 use leptos::prelude::*;
 use switchboard_model::select::ChoiceView;
 
+use crate::derived::State;
+
 /// Choices as they were, and which of them were turned.
 #[derive(Clone, Copy)]
 pub struct Picks {
     choices: StoredValue<Vec<ChoiceView>>,
-    turned: RwSignal<Vec<String>>,
+    turned: State<Vec<String>>,
 }
 
 impl Picks {
     /// Nothing turned yet.
     pub fn new(choices: Vec<ChoiceView>) -> Self {
-        Self { choices: StoredValue::new(choices), turned: RwSignal::new(Vec::new()) }
+        Self { choices: StoredValue::new(choices), turned: State::new(Vec::new()) }
     }
 
     /// The choices as they were.

@@ -1,10 +1,10 @@
 //! How the desk looks and behaves for this agent, on this device. Each choice takes effect at once; there is nothing to save.
 
-use leptos::prelude::*;
 use switchboard_api::requests::UNDO_WINDOWS;
 use switchboard_model::select;
 
 use super::Dialogs;
+use crate::derived::State;
 use crate::store::{notices, use_store};
 use crate::view::colours::use_colours;
 use crate::view::density::use_density;
@@ -21,19 +21,19 @@ pub fn preferences(dialogs: Dialogs) -> El {
         section(text::LOOKS, [colours(), rows()]),
         section(text::WRITING, [enter(), undo()]),
         section(text::NOTIFICATIONS, [notifications(), sound()])
-            .child(el("p").class("preference-hint").text(text::NOTICES_HINT)),
+            .child(el("p.preference-hint").text(text::NOTICES_HINT)),
         section(text::KEYBOARD, [single_keys(dialogs)]),
     ];
-    let scrolled = el("div").class("dialog-scroll preferences").children(sections);
-    el("div").class("dialog-content").child(scrolled)
+    let scrolled = el("div.dialog-scroll preferences").children(sections);
+    el("div.dialog-content").child(scrolled)
 }
 
 fn section(title: &'static str, choices: impl IntoIterator<Item = El>) -> El {
-    el("section").class("preference-group").child(el("h3").text(title)).children(choices)
+    el("section.preference-group").child(el("h3").text(title)).children(choices)
 }
 
 fn row(words: &'static str, control: El) -> El {
-    el("div").class("preference").child(el("span").class("preference-name").text(words)).child(control)
+    el("div.preference").child(el("span.preference-name").text(words)).child(control)
 }
 
 fn colours() -> El {
@@ -65,14 +65,14 @@ fn undo() -> El {
 
 fn notifications() -> El {
     let store = use_store();
-    let on = RwSignal::new(notices::are_wanted());
+    let on = State::new(notices::are_wanted());
     let turn = move || store.want_notifications(!on.get_untracked(), move |now| on.set(now));
     let test = move || store.test_notification(text::NOTIFICATION_TEST);
     tested(check(text::DESKTOP, move || on.get(), turn), text::TEST_NOTIFICATION, test)
 }
 
 fn sound() -> El {
-    let on = RwSignal::new(notices::sound_is_wanted());
+    let on = State::new(notices::sound_is_wanted());
     let turn = move || {
         on.update(|on| *on = !*on);
         notices::want_sound(on.get_untracked());
@@ -82,7 +82,7 @@ fn sound() -> El {
 
 fn tested(check: El, name: &'static str, test: impl Fn() + 'static) -> El {
     let test = button(Weight::Normal, test).attr("aria-label", name).text(text::TEST);
-    el("div").class("preference").child(check).child(test)
+    el("div.preference").child(check).child(test)
 }
 
 fn single_keys(dialogs: Dialogs) -> El {
@@ -90,5 +90,5 @@ fn single_keys(dialogs: Dialogs) -> El {
         dialogs.preferences.set(false);
         dialogs.shortcuts.set(true);
     });
-    el("div").class("preference").child(super::shortcuts::single_keys()).child(show.text(text::SHORTCUTS))
+    el("div.preference").child(super::shortcuts::single_keys()).child(show.text(text::SHORTCUTS))
 }

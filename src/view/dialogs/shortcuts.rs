@@ -1,9 +1,8 @@
 //! The list of the keys that do something: each can be another one, and all that are pressed alone can be turned off.
 
 use leptos::ev::{FocusEvent, KeyboardEvent, MouseEvent};
-use leptos::prelude::*;
 
-use crate::derived::Derived;
+use crate::derived::{Derived, State};
 use crate::store::local;
 use crate::view::kit::button::{Weight, button};
 use crate::view::kit::checklist::check;
@@ -14,26 +13,25 @@ use crate::view::text;
 /// The keys as they are now, and the action that waits for another one.
 #[derive(Clone, Copy)]
 struct Changing {
-    keys: RwSignal<Vec<(String, Action)>>,
-    asked: RwSignal<Option<Action>>,
+    keys: State<Vec<(String, Action)>>,
+    asked: State<Option<Action>>,
 }
 
 /// The dialog's content.
 pub fn shortcuts() -> El {
-    let changing = Changing { keys: RwSignal::new(shortcuts::keys()), asked: RwSignal::new(None) };
+    let changing = Changing { keys: State::new(shortcuts::keys()), asked: State::new(None) };
     let rows = KEYS.map(|(_, action)| row(changing, action));
     // Scrolled by keys, too.
-    let scrolled = || el("div").class("dialog-scroll").attr("tabindex", "0").attr("role", "group");
+    let scrolled = || el("div.dialog-scroll").attr("tabindex", "0").attr("role", "group");
     let usual = move || {
         local::set_own_keys(&[]);
         changing.keys.set(shortcuts::keys());
     };
     let changed = move || changing.keys.with(|keys| keys.iter().zip(KEYS).any(|((own, _), (usual, _))| own != usual));
-    el("div").class("dialog-content").children([
-        scrolled().attr("aria-label", text::SHORTCUTS).child(el("dl").class("shortcut-list").children(rows)),
-        el("div")
-            .class("dialog-section")
-            .child(el("p").class("preference-hint").text(text::KEYS_HINT))
+    el("div.dialog-content").children([
+        scrolled().attr("aria-label", text::SHORTCUTS).child(el("dl.shortcut-list").children(rows)),
+        el("div.dialog-section")
+            .child(el("p.preference-hint").text(text::KEYS_HINT))
             .child(single_keys())
             .when(changed, move || button(Weight::Normal, usual).text(text::USUAL_KEYS)),
     ])
@@ -46,7 +44,7 @@ fn row(changing: Changing, action: Action) -> El {
     let asked = move || changing.asked.get() == Some(action);
     let caps = move |keys: Option<String>| {
         let keys = keys.unwrap_or_default();
-        el("span").class("shortcut-keys").children(keys.split(' ').map(|key| el("kbd").text(key)))
+        el("span.shortcut-keys").children(keys.split(' ').map(|key| el("kbd").text(key)))
     };
     let shown = el("dd");
     let shown = if shortcuts::can_change(action) {
@@ -61,18 +59,14 @@ fn row(changing: Changing, action: Action) -> El {
                 .swap(
                     move || (asked(), keys.get()),
                     move |(asked, keys)| {
-                        Some(if asked {
-                            el("span").class("shortcut-asked").text(text::PRESS_A_KEY)
-                        } else {
-                            caps(keys)
-                        })
+                        Some(if asked { el("span.shortcut-asked").text(text::PRESS_A_KEY) } else { caps(keys) })
                     },
                 ),
         )
     } else {
         shown.swap(move || keys.get(), move |keys| Some(caps(keys)))
     };
-    el("div").class("shortcut").child(el("dt").text(text::action(action))).child(shown)
+    el("div.shortcut").child(el("dt").text(text::action(action))).child(shown)
 }
 
 /// The key that an action waits for; Escape and what cannot be one ends the waiting.
@@ -91,7 +85,7 @@ fn take(changing: Changing, action: Action, event: &KeyboardEvent) {
 
 /// The switch.
 pub fn single_keys() -> El {
-    let on = RwSignal::new(local::single_keys());
+    let on = State::new(local::single_keys());
     check(
         text::SINGLE_KEYS,
         move || on.get(),

@@ -7,7 +7,7 @@ use switchboard_model::select;
 use super::assignment::matches;
 use super::picks::Picks;
 use super::save_bar;
-use crate::derived::Derived;
+use crate::derived::{Derived, State};
 use crate::store::{local, use_store};
 use crate::view::kit::button::{Weight, button};
 use crate::view::kit::checklist::{Check, checklist};
@@ -18,12 +18,12 @@ use crate::view::selection::use_selection;
 use crate::view::text;
 
 /// The dialog's content.
-pub fn edit_tags(open: RwSignal<bool>) -> El {
+pub fn edit_tags(open: State<bool>) -> El {
     let store = use_store();
     let conversations = use_selection().targets();
     let tags = Picks::new(store.peek(|model| select::choices(model, &conversations)).tags);
-    let made = RwSignal::new(Vec::<String>::new());
-    let query = RwSignal::new(String::new());
+    let made = State::new(Vec::<String>::new());
+    let query = State::new(String::new());
     let names = StoredValue::new(tags.choices());
     let shown = move |id: &str| {
         query.with(|query| names.with_value(|all| all.iter().any(|it| it.id == id && matches(&it.name, query))))
@@ -53,11 +53,11 @@ pub fn edit_tags(open: RwSignal<bool>) -> El {
         }
     };
     let swatch = |color: Option<String>| {
-        el("span").class("tag tag-swatch").attr("data-color", color.unwrap_or_default()).child(icon(icon::TAG))
+        el("span.tag tag-swatch").attr("data-color", color.unwrap_or_default()).child(icon(icon::TAG))
     };
     let items = tags.choices().into_iter().map(|it| Check { mark: swatch(it.color), key: it.id, label: it.name });
     let list = checklist(text::TAGS, items, move |id| tags.is_on(id), shown, Callback::new(move |id| tags.turn(id)));
-    let fresh = el("div").class("dialog-made").each(
+    let fresh = el("div.dialog-made").each(
         move || made.get(),
         move |name| {
             let own = name.clone();
@@ -78,14 +78,14 @@ pub fn edit_tags(open: RwSignal<bool>) -> El {
             },
         );
     };
-    el("div").class("dialog-content").children([
+    el("div.dialog-content").children([
         search_field(text::SEARCH_TAGS, query, turn_first),
         fresh,
-        el("div").class("dialog-new").swap(
+        el("div.dialog-new").swap(
             move || new.get(),
             move |name| name.map(|name| button(Weight::Quiet, make).text(text::create_tag(&name))),
         ),
-        el("div").class("dialog-scroll").child(list),
+        el("div.dialog-scroll").child(list),
         save_bar(open, save),
     ])
 }

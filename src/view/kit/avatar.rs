@@ -16,7 +16,7 @@ pub fn live_avatar(name: impl Fn() -> String + Copy + 'static) -> El {
 }
 
 fn face() -> El {
-    el("span").class("avatar").attr("aria-hidden", "true")
+    el("span.avatar").attr("aria-hidden", "true")
 }
 
 /// First letters of the first and the last word (the style sheet makes them capitals); `#` for a number. Letters are

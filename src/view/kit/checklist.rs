@@ -20,7 +20,7 @@ pub struct Check {
 
 /// Something to tick by itself.
 pub fn check(label: &'static str, on: impl Fn() -> bool + 'static, turn: impl Fn() + 'static) -> El {
-    check_box(on, turn).child(el("span").class("check-label").text(label))
+    check_box(on, turn).child(el("span.check-label").text(label))
 }
 
 fn check_box(on: impl Fn() -> bool + 'static, turn: impl Fn() + 'static) -> El {
@@ -30,7 +30,7 @@ fn check_box(on: impl Fn() -> bool + 'static, turn: impl Fn() + 'static) -> El {
         .attr("role", "checkbox")
         .live("aria-checked", on)
         .on("click", move |_: MouseEvent| turn())
-        .child(el("span").class("check-box").child(icon(icon::CHECK)))
+        .child(el("span.check-box").child(icon(icon::CHECK)))
 }
 
 /// The group. `on` says what is ticked, `shown` what is not hidden, both by key.
@@ -47,10 +47,9 @@ pub fn checklist(
         check_box(move || on(&ticked), move || toggle.run(pressed.clone()))
             .live("hidden", move || (!shown(&there)).then_some(""))
             .child(mark)
-            .child(el("bdi").class("check-label").text(label))
+            .child(el("bdi.check-label").text(label))
     };
-    el("div")
-        .class("checklist")
+    el("div.checklist")
         .attr("role", "group")
         .attr("aria-labelledby", &heading)
         .known(group)
@@ -65,6 +64,6 @@ pub fn checklist(
             event.prevent_default();
             group.read(|group| observe::step(group, ".check:not([hidden])", step));
         })
-        .child(el("h3").class("checklist-title").attr("id", &heading).text(title))
+        .child(el("h3.checklist-title").attr("id", &heading).text(title))
         .children(items.into_iter().map(item))
 }

@@ -2,23 +2,17 @@
 //! what is in it is made when it opens and goes when it closes. Keys pressed in it are heard by nobody outside.
 
 use leptos::ev::{Event, KeyboardEvent, MouseEvent};
-use leptos::prelude::*;
 
 use super::element::{El, Handle, el};
 use super::focus::after_drawing;
 use super::icon;
 use super::icon_button::icon_button;
 use super::ident::ident;
-use crate::derived::whenever;
+use crate::derived::{State, whenever};
 use crate::platform::observe;
 
 /// The dialog, open while `open` says so; `close` names the button that closes it.
-pub fn dialog(
-    title: &'static str,
-    close: &'static str,
-    open: RwSignal<bool>,
-    content: impl Fn() -> El + 'static,
-) -> El {
+pub fn dialog(title: &'static str, close: &'static str, open: State<bool>, content: impl Fn() -> El + 'static) -> El {
     let (itself, heading) = (Handle::new(), ident("dialog"));
     whenever(move || {
         if open.get() {
@@ -32,14 +26,14 @@ pub fn dialog(
     });
     let labelled = heading.clone();
     let inside = move || {
-        let head = el("header")
-            .class("dialog-head")
-            .child(el("h2").attr("id", &heading).text(title))
-            .child(icon_button(icon::X, close, move || open.set(false)));
-        el("div").class("dialog-body").child(head).child(content())
+        let head = el("header.dialog-head").child(el("h2").attr("id", &heading).text(title)).child(icon_button(
+            icon::X,
+            close,
+            move || open.set(false),
+        ));
+        el("div.dialog-body").child(head).child(content())
     };
-    el("dialog")
-        .class("dialog")
+    el("dialog.dialog")
         .attr("aria-labelledby", labelled)
         .known(itself)
         .on("close", move |_: Event| open.set(false))

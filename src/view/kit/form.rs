@@ -6,6 +6,8 @@ use leptos::prelude::*;
 use super::element::{El, el};
 use super::ident::ident;
 
+use crate::derived::State;
+
 /// A control with its label; `wrong` says what is wrong with it, or nothing.
 pub fn labelled(label: &'static str, control: El, wrong: impl Fn() -> Option<String> + Copy + 'static) -> El {
     let (own, described) = (ident("field"), ident("field"));
@@ -13,24 +15,24 @@ pub fn labelled(label: &'static str, control: El, wrong: impl Fn() -> Option<Str
         .attr("id", &own)
         .attr("aria-describedby", &described)
         .live("aria-invalid", move || wrong().map(|_| "true"));
-    el("div").class("field").children([
-        el("label").class("field-label").attr("for", own).text(label),
+    el("div.field").children([
+        el("label.field-label").attr("for", own).text(label),
         control,
-        el("p").class("field-wrong").attr("id", described).says(wrong),
+        el("p.field-wrong").attr("id", described).says(wrong),
     ])
 }
 
 /// A line of text.
-pub fn line(kind: &'static str, value: RwSignal<String>) -> El {
-    typed(el("input").class("field-control").attr("type", kind).attr("autocomplete", "off"), value)
+pub fn line(kind: &'static str, value: State<String>) -> El {
+    typed(el("input.field-control").attr("type", kind).attr("autocomplete", "off"), value)
 }
 
 /// Text of several lines.
-pub fn lines(rows: &'static str, value: RwSignal<String>) -> El {
-    typed(el("textarea").class("field-control").attr("rows", rows), value)
+pub fn lines(rows: &'static str, value: State<String>) -> El {
+    typed(el("textarea.field-control").attr("rows", rows), value)
 }
 
-fn typed(control: El, value: RwSignal<String>) -> El {
+fn typed(control: El, value: State<String>) -> El {
     control
         .attr("dir", "auto")
         .value(move || value.get())
@@ -38,7 +40,7 @@ fn typed(control: El, value: RwSignal<String>) -> El {
 }
 
 /// One of several, by key.
-pub fn choice(options: impl IntoIterator<Item = (String, String)>, value: RwSignal<String>) -> El {
+pub fn choice(options: impl IntoIterator<Item = (String, String)>, value: State<String>) -> El {
     choice_of(options, move || value.get(), move |key| value.set(key))
 }
 
@@ -50,8 +52,7 @@ pub fn choice_of(
 ) -> El {
     let options = options.into_iter().map(|(key, label)| el("option").attr("value", key).text(label));
     // The value comes after the options that it is one of.
-    el("select")
-        .class("field-control")
+    el("select.field-control")
         .children(options)
         .value(chosen)
         .on("change", move |event: Event| choose(event_target_value(&event)))

@@ -5,14 +5,14 @@ use super::icon::{Glyph, icon};
 
 /// The notice.
 pub fn notice(glyph: Glyph, (title, sentence): (&str, &str)) -> El {
-    el("div").class("notice").children([
-        el("span").class("notice-icon").child(icon(glyph)),
-        el("p").class("notice-title").text(title),
-        el("p").class("notice-sentence").text(sentence),
+    el("div.notice").children([
+        el("span.notice-icon").child(icon(glyph)),
+        el("p.notice-title").text(title),
+        el("p.notice-sentence").text(sentence),
     ])
 }
 
 /// The notice with what can be done.
 pub fn notice_with(glyph: Glyph, words: (&str, &str), action: El) -> El {
-    notice(glyph, words).child(el("div").class("notice-actions").child(action))
+    notice(glyph, words).child(el("div.notice-actions").child(action))
 }

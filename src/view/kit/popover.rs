@@ -2,11 +2,11 @@
 //! back; what is in it is made when it opens.
 
 use leptos::ev::Event;
-use leptos::prelude::*;
 
 use super::element::{El, Handle, el};
 use super::icon::{Glyph, icon};
 use super::ident::ident;
+use crate::derived::State;
 use crate::platform::observe;
 
 /// A panel, to close it from inside.
@@ -22,7 +22,7 @@ impl Panel {
 
 /// The button and its panel, both called `name`.
 pub fn popover(glyph: Glyph, name: &'static str, content: impl Fn(Panel) -> El + Clone + 'static) -> [El; 2] {
-    let (id, open) = (ident("popover"), RwSignal::new(false));
+    let (id, open) = (ident("popover"), State::new(false));
     let (button, panel) = (Handle::new(), Handle::new());
     let opener = el("button")
         .attr("type", "button")

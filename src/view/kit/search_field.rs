@@ -6,8 +6,10 @@ use leptos::prelude::*;
 use super::element::{El, el};
 use super::icon::{self, icon};
 
+use crate::derived::State;
+
 /// The field in a dialog, whose focus begins in it; `on_enter` is called for Enter, which sends no form.
-pub fn search_field(name: &'static str, query: RwSignal<String>, on_enter: impl Fn() + 'static) -> El {
+pub fn search_field(name: &'static str, query: State<String>, on_enter: impl Fn() + 'static) -> El {
     framed(
         search_input(name)
             .attr("autofocus", "")
@@ -35,5 +37,5 @@ pub fn search_input(name: &'static str) -> El {
 
 /// The input in its frame.
 pub fn framed(input: El) -> El {
-    el("div").class("search-field").child(icon(icon::SEARCH)).child(input)
+    el("div.search-field").child(icon(icon::SEARCH)).child(input)
 }

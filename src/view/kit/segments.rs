@@ -20,5 +20,5 @@ pub fn segments(
             .text(words)
     };
     let choices = choices.into_iter().enumerate().map(choice);
-    el("div").class("segments").attr("role", "group").attr("aria-label", name).children(choices)
+    el("div.segments").attr("role", "group").attr("aria-label", name).children(choices)
 }

@@ -25,9 +25,8 @@ impl Shape {
 
 /// As many shapes as asked for.
 pub fn skeleton(shape: Shape, count: usize) -> El {
-    el("div")
-        .class("skeleton")
+    el("div.skeleton")
         .attr("data-shape", shape.as_str())
         .attr("aria-hidden", "true")
-        .children((0..count).map(|_| el("span").class("skeleton-shape")))
+        .children((0..count).map(|_| el("span.skeleton-shape")))
 }

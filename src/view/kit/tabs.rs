@@ -18,8 +18,7 @@ pub enum Activation {
 /// The row, its tabs still to be put in.
 pub fn tab_list(name: &'static str, activation: Activation) -> El {
     let row = Handle::new();
-    el("div")
-        .class("tabs")
+    el("div.tabs")
         .attr("role", "tablist")
         .attr("aria-label", name)
         .known(row)

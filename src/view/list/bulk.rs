@@ -17,7 +17,7 @@ use crate::view::text;
 /// The bar; empty while nothing is selected.
 pub fn bulk_bar() -> El {
     let selection = use_selection();
-    el("div").class("bulk-place").when(move || selection.count() > 0, bar)
+    el("div.bulk-place").when(move || selection.count() > 0, bar)
 }
 
 fn bar() -> El {
@@ -36,8 +36,8 @@ fn bar() -> El {
         }),
         tab_stop: Derived::new(|| true),
     };
-    el("div").class("bulk").attr("role", "toolbar").attr("aria-label", text::SELECTED).children(
-        [el("p").class("bulk-count").attr("role", "status").says(move || text::selected(selection.count()))]
+    el("div.bulk").attr("role", "toolbar").attr("aria-label", text::SELECTED).children(
+        [el("p.bulk-count").attr("role", "status").says(move || text::selected(selection.count()))]
             .into_iter()
             .chain(status.around([icon(icon::PROGRESS)]))
             .chain([

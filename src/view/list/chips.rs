@@ -14,9 +14,7 @@ use crate::view::text;
 pub fn chips(back: Handle) -> El {
     let store = use_store();
     let chips = store.select(select::chips);
-    el("div")
-        .class("chips-place")
-        .swap(move || chips.get(), move |chips| (!chips.is_empty()).then(|| bar(store, chips, back)))
+    el("div.chips-place").swap(move || chips.get(), move |chips| (!chips.is_empty()).then(|| bar(store, chips, back)))
 }
 
 fn bar(store: Store, chips: Vec<ChipView>, back: Handle) -> El {
@@ -36,7 +34,6 @@ fn bar(store: Store, chips: Vec<ChipView>, back: Handle) -> El {
     };
     let clear = move || go(&store.peek(select::whole_list_href).unwrap_or_default());
     let list = el("ul").attr("role", "list").attr("aria-label", text::ACTIVE_FILTERS);
-    el("div")
-        .class("chips")
+    el("div.chips")
         .children([list.children(chips.into_iter().map(chip)), button(Weight::Quiet, clear).text(text::CLEAR_ALL)])
 }

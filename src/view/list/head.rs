@@ -2,7 +2,7 @@
 //! out the rail and show the commands.
 
 use leptos::ev::MouseEvent;
-use leptos::prelude::*;
+
 use switchboard_model::select;
 
 use crate::store::use_store;
@@ -37,11 +37,11 @@ pub fn list_head() -> El {
         })
         .child(icon(icon::CIRCLE_DOT))
         .child(el("span").text(text::UNREAD_ONLY));
-    el("header").class("list-head").children([
-        el("span").class("list-head-rail").child(pull_out),
-        el("h2").class("list-title").child(el("bdi").says(move || title.get())),
+    el("header.list-head").children([
+        el("span.list-head-rail").child(pull_out),
+        el("h2.list-title").child(el("bdi").says(move || title.get())),
         toggle,
-        el("span").class("list-head-rail").child(icon_button(icon::COMMAND, text::COMMANDS, move || {
+        el("span.list-head-rail").child(icon_button(icon::COMMAND, text::COMMANDS, move || {
             dialogs.palette.set(true);
         })),
     ])

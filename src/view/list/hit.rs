@@ -35,22 +35,19 @@ pub fn hit(key: String, group: Group, hits: Derived<Vec<HitView>>) -> El {
     let title = Derived::new(move || read(hit, |hit| hit.title.clone()).unwrap_or_default());
     let unread = move || read(hit, |hit| hit.unread).unwrap_or_default();
     let glyph = move || read(hit, |hit| glyphs::channel(hit.channel)).unwrap_or(icon::MESSAGE_CIRCLE);
-    let face = el("span")
-        .class("search-hit-face")
+    let face = el("span.search-hit-face")
         .child(live_avatar(move || title.get()))
-        .child(el("span").class("channel-mark").child(live_icon(glyph)));
-    let link = el("a")
-        .class("search-hit")
+        .child(el("span.channel-mark").child(live_icon(glyph)));
+    let link = el("a.search-hit")
         .live("href", move || read(hit, |hit| local::link(&hit.href)))
         .live("aria-current", move || read(hit, |hit| hit.current).unwrap_or_default().then_some("true"))
         .child(face)
-        .child(el("span").class("search-hit-main").swap(move || hit.get(), move |hit| hit.map(|hit| words(hit, group))))
+        .child(el("span.search-hit-main").swap(move || hit.get(), move |hit| hit.map(|hit| words(hit, group))))
         .child(
-            el("span")
-                .class("search-hit-side")
+            el("span.search-hit-side")
                 .child(time(hit))
                 .child(badge(unread))
-                .child(el("span").class("visually-hidden").says(move || text::unread(unread()))),
+                .child(el("span.visually-hidden").says(move || text::unread(unread()))),
         );
     el("li").child(link)
 }
@@ -58,14 +55,14 @@ pub fn hit(key: String, group: Group, hits: Derived<Vec<HitView>>) -> El {
 /// Who, what was found, and how the conversation stands.
 fn words(hit: HitView, group: Group) -> El {
     let by_name = group == Group::Contacts && joined(&hit.text) == hit.title;
-    let name = el("bdi").class("search-hit-name");
+    let name = el("bdi.search-hit-name");
     let name = if by_name { marked(name, &hit.text) } else { name.text(&hit.title) };
     let said = (!by_name).then(|| {
         let who = if hit.mine { Some(text::YOU.to_owned()) } else { hit.author.as_deref().map(text::said_by) };
-        let who = who.map(|who| el("span").class("search-hit-lead").text(who));
-        el("span").class("search-hit-text").children(who).child(marked(el("bdi"), &hit.text))
+        let who = who.map(|who| el("span.search-hit-lead").text(who));
+        el("span.search-hit-text").children(who).child(marked(el("bdi"), &hit.text))
     });
-    let stands = el("span").class("search-hit-status").text(text::hit_status(hit.channel, &hit.status));
+    let stands = el("span.search-hit-status").text(text::hit_status(hit.channel, &hit.status));
     el("span").child(name).children(said).child(stands)
 }
 

@@ -30,19 +30,15 @@ pub fn conversation_pane() -> El {
     let searching = use_store().select(|model| !select::search_text(model).trim().is_empty());
     let [filter, panel] = filter_panel();
     let filter_button = Handle::new();
-    let tools = el("div")
-        .class("list-tools")
-        .child(search())
-        .children([filter.known(filter_button), panel])
-        .children(sort_menu());
+    let tools =
+        el("div.list-tools").child(search()).children([filter.known(filter_button), panel]).children(sort_menu());
     // Covered while something is searched for, not taken away: it keeps its place.
-    let list = el("div").class("conversation-list").live("inert", move || searching.get().then_some("")).children([
+    let list = el("div.conversation-list").live("inert", move || searching.get().then_some("")).children([
         status_tabs(),
         chips(filter_button),
         rows(),
     ]);
-    el("section")
-        .class("conversation-pane")
+    el("section.conversation-pane")
         .attr("id", ids::LIST)
         .attr("aria-label", text::CONVERSATIONS)
         .attr("tabindex", "-1")

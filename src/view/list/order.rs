@@ -41,7 +41,7 @@ pub fn sort_menu() -> [El; 2] {
 pub fn filter_panel() -> [El; 2] {
     let store = use_store();
     popover(icon::FILTER, text::FILTER, move |_| {
-        el("div").class("filter-fields").children(FIELDS.map(|field| control(store, field)))
+        el("div.filter-fields").children(FIELDS.map(|field| control(store, field)))
     })
 }
 

@@ -35,8 +35,7 @@ pub fn rows() -> El {
     let density = use_density();
     let list = store.select(select::list_summary);
     let shown = Derived::new(move || list.with(|list| list.as_ref().map_or(Shown::Loading, shown)));
-    el("div")
-        .class("conversation-rows")
+    el("div.conversation-rows")
         .attr("id", PANEL)
         .attr("role", "tabpanel")
         .attr("aria-label", text::CONVERSATIONS)
@@ -94,7 +93,7 @@ fn loaded(store: Store, list: Derived<Option<ListSummary>>, row: f64) -> El {
 }
 
 fn loading() -> El {
-    el("div").child(el("p").class("visually-hidden").text(text::LOADING_CONVERSATIONS)).child(skeleton(Shape::Rows, 9))
+    el("div").child(el("p.visually-hidden").text(text::LOADING_CONVERSATIONS)).child(skeleton(Shape::Rows, 9))
 }
 
 fn failed(store: Store) -> El {
@@ -105,7 +104,7 @@ fn failed(store: Store) -> El {
 /// Why there is nothing, and what can be done about it.
 fn nothing(store: Store) -> El {
     let why = store.select(select::emptiness);
-    el("div").class("conversation-rows-nothing").swap(
+    el("div.conversation-rows-nothing").swap(
         move || why.get(),
         move |why| {
             let why = why?;

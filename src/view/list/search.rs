@@ -29,8 +29,7 @@ pub fn search() -> El {
     let found = store.select(|model| select::search(model, &local::fold));
     let can_search = store.select(select::can_search);
     let itself = Handle::new();
-    el("div")
-        .class("search")
+    el("div.search")
         .attr("role", "search")
         .live("hidden", move || (!can_search.get()).then_some(""))
         .known(itself)
@@ -61,7 +60,7 @@ fn field(store: Store, found: Derived<Option<SearchView>>) -> El {
         });
     let clear = move || icon_button(icon::X, text::CLEAR_SEARCH, move || end(store));
     let frame = framed(input).when(move || typed.with(|typed| !typed.is_empty()), clear);
-    el("div").class("search-bar").child(frame)
+    el("div.search-bar").child(frame)
 }
 
 /// Ends the search, the focus staying in the field; without a search it goes back to the list.
@@ -95,11 +94,10 @@ fn results(store: Store, found: Derived<Option<SearchView>>) -> El {
         SearchState::Complete => Some(text::found(count.get(), false)),
         SearchState::Failed(_) => None,
     };
-    el("div")
-        .class("search-results")
+    el("div.search-results")
         .live("data-shown", move || found.with(Option::is_some))
         .live("aria-busy", move || (state.get() == Some(SearchState::Searching)).then_some("true"))
-        .child(el("p").class("search-summary").attr("role", "status").says(summary))
+        .child(el("p.search-summary").attr("role", "status").says(summary))
         .child(group(Group::Contacts, contacts))
         .child(group(Group::Messages, messages))
         .swap(
@@ -109,7 +107,7 @@ fn results(store: Store, found: Derived<Option<SearchView>>) -> El {
                 SearchState::Complete if empty => Some(notice(icon::SEARCH, text::NOTHING_FOUND)),
                 SearchState::More => {
                     let more = button(Weight::Normal, move || store.intent(Intent::LoadMoreHits));
-                    Some(el("div").class("search-more").child(more.text(text::MORE_MESSAGES)))
+                    Some(el("div.search-more").child(more.text(text::MORE_MESSAGES)))
                 }
                 SearchState::Searching | SearchState::Complete => None,
             },
@@ -122,13 +120,13 @@ fn hits(found: Derived<Option<SearchView>>, of: fn(&SearchView) -> &Vec<HitView>
 
 fn group(group: Group, hits: Derived<Vec<HitView>>) -> El {
     let keys = Derived::new(move || hits.with(|hits| hits.iter().map(|hit| hit.key.clone()).collect::<Vec<_>>()));
-    el("div").class("search-group").when(
+    el("div.search-group").when(
         move || keys.with(|keys| !keys.is_empty()),
         move || {
             let title = group.title();
             let list = el("ul").attr("role", "list").attr("aria-label", title);
             el("section")
-                .child(el("h3").class("search-group-title").text(title))
+                .child(el("h3.search-group-title").text(title))
                 .child(list.each(move || keys.get(), move |key| hit(key, group, hits)))
         },
     )

@@ -20,12 +20,11 @@ fn status_tab(key: String, tabs: Derived<Vec<TabView>>) -> El {
     let id = format!("tab-{key}");
     let own = Derived::new(move || tabs.with(|tabs| tabs.iter().find(|tab| tab.key.as_str() == key).cloned()));
     let read = move |read: fn(&TabView) -> String| move || own.with(|own| own.as_ref().map(read));
-    let link = el("a")
-        .class("status-tab")
+    let link = el("a.status-tab")
         .attr("id", id)
         .live("href", read(|tab| local::link(&tab.href)))
         .live("aria-label", read(|tab| text::counted(&tab.label, tab.count.unwrap_or_default())))
         .child(el("bdi").says(read(|tab| tab.label.clone())))
-        .child(el("span").class("status-tab-count").says(read(|tab| tab.count.map(local::count).unwrap_or_default())));
+        .child(el("span.status-tab-count").says(read(|tab| tab.count.map(local::count).unwrap_or_default())));
     tab(link, PANEL, move || own.with(|own| own.as_ref().is_some_and(|own| own.current)))
 }

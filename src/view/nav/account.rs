@@ -49,11 +49,10 @@ pub fn account_menu(nav: Derived<Option<NavView>>) -> El {
         tab_stop: Derived::new(|| true),
     };
     let begin = icon_button(icon::EDIT, text::NEW_CONVERSATION, move || dialogs.compose.set(true));
-    el("div")
-        .class("rail-bottom")
+    el("div.rail-bottom")
         .children(menu.around([
             live_avatar(name),
-            el("span").class("account-name").child(el("bdi").says(name)),
+            el("span.account-name").child(el("bdi").says(name)),
             icon(icon::SELECTOR),
         ]))
         .child(begin)

@@ -1,7 +1,6 @@
 //! One link of the rail: icon, label, count of conversations with something unread.
 
 use leptos::ev::MouseEvent;
-use leptos::prelude::*;
 
 use crate::derived::Derived;
 use crate::store::local;
@@ -28,16 +27,11 @@ pub struct LinkView {
 pub fn rail_link(glyph: Glyph, link: Derived<LinkView>) -> El {
     let panes = use_panes();
     let label = el("bdi").says(move || link.with(|link| link.label.clone()));
-    let anchor = el("a")
-        .class("rail-link")
+    let anchor = el("a.rail-link")
         .live("href", move || link.with(|link| local::link(&link.href)))
         .live("aria-label", move || link.with(|link| text::with_unread(&link.label, link.unread)))
         .live("aria-current", move || link.with(|link| link.current.then_some("page")))
         .on("click", move |_: MouseEvent| panes.rail.set(false))
-        .children([
-            icon(glyph),
-            el("span").class("rail-link-label").child(label),
-            badge(move || link.with(|link| link.unread)),
-        ]);
+        .children([icon(glyph), el("span.rail-link-label").child(label), badge(move || link.with(|link| link.unread))]);
     el("li").child(anchor)
 }

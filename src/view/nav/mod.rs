@@ -29,18 +29,12 @@ pub fn rail() -> El {
         let view = View::parse(&key).unwrap_or(View::All);
         rail_link(glyphs::view(view), Derived::new(move || read(nav, |nav| view_link(nav, view))))
     };
-    let views = el("ul").class("rail-group").attr("role", "list").each(move || views.get(), view);
-    el("nav")
-        .class("rail")
-        .attr("id", ids::RAIL)
-        .attr("aria-label", text::VIEWS)
-        .attr("tabindex", "-1")
-        .known(pane)
-        .children([
-            space_switcher(nav),
-            el("div").class("rail-scroll").child(views).child(teams(nav)),
-            account_menu(nav),
-        ])
+    let views = el("ul.rail-group").attr("role", "list").each(move || views.get(), view);
+    el("nav.rail").attr("id", ids::RAIL).attr("aria-label", text::VIEWS).attr("tabindex", "-1").known(pane).children([
+        space_switcher(nav),
+        el("div.rail-scroll").child(views).child(teams(nav)),
+        account_menu(nav),
+    ])
 }
 
 /// Something of the rail's value; nothing before the session is known.

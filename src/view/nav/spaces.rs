@@ -24,17 +24,12 @@ pub fn space_switcher(nav: Derived<Option<NavView>>) -> El {
         on_choose: Callback::new(enter),
         tab_stop: Derived::new(|| true),
     };
-    el("div").class("rail-top").children(
-        menu.around([
-            // The first letter; the style sheet makes it a capital.
-            el("span")
-                .class("space-mark")
-                .attr("aria-hidden", "true")
-                .says(move || name().chars().next().map(String::from)),
-            el("span").class("space-name").child(el("bdi").says(name)),
-            icon(icon::SELECTOR),
-        ]),
-    )
+    el("div.rail-top").children(menu.around([
+        // The first letter; the style sheet makes it a capital.
+        el("span.space-mark").attr("aria-hidden", "true").says(move || name().chars().next().map(String::from)),
+        el("span.space-name").child(el("bdi").says(name)),
+        icon(icon::SELECTOR),
+    ]))
 }
 
 fn spaces(nav: &NavView) -> Vec<MenuItem> {

@@ -1,12 +1,12 @@
 //! The teams of the rail: the first six, the rest behind "More". Whose teams these are is not decided here.
 
 use leptos::ev::MouseEvent;
-use leptos::prelude::*;
+
 use switchboard_model::select::NavView;
 
 use super::link::{LinkView, rail_link};
 use super::read;
-use crate::derived::Derived;
+use crate::derived::{Derived, State};
 use crate::view::kit::element::{El, el};
 use crate::view::kit::icon::{self, icon};
 use crate::view::text;
@@ -15,7 +15,7 @@ const FIRST: usize = 6;
 
 /// The group, empty when there is no team.
 pub fn teams(nav: Derived<Option<NavView>>) -> El {
-    let all = RwSignal::new(false);
+    let all = State::new(false);
     let count = move || read(nav, |nav| nav.teams.len());
     let keys = Derived::new(move || {
         let most = if all.get() { usize::MAX } else { FIRST };
@@ -35,8 +35,8 @@ pub fn teams(nav: Derived<Option<NavView>>) -> El {
         .attr("role", "group")
         .attr("aria-labelledby", "rail-teams")
         .live("hidden", move || (count() == 0).then_some(""))
-        .child(el("h2").class("rail-heading").attr("id", "rail-teams").text(text::TEAMS))
-        .child(el("ul").class("rail-group").attr("role", "list").each(move || keys.get(), team))
+        .child(el("h2.rail-heading").attr("id", "rail-teams").text(text::TEAMS))
+        .child(el("ul.rail-group").attr("role", "list").each(move || keys.get(), team))
         .when(move || count() > FIRST, more)
 }
 

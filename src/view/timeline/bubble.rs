@@ -1,7 +1,7 @@
 //! A message or a note. Its text is shown as it came: as text, in its own direction, and never outside of its box.
 
 use leptos::ev::{FocusEvent, MouseEvent};
-use leptos::prelude::*;
+
 use switchboard_api::{SendKind, Timestamp};
 use switchboard_model::select::{AuthorView, BubbleState, ItemBody, QuoteView};
 
@@ -41,31 +41,29 @@ pub fn bubble(written: Written, body: Derived<Option<ItemBody>>, log: Log) -> El
     let at = move || body.with(at);
     let heading = match (side, mine) {
         ("note", _) => Some(note_heading(&name)),
-        ("out", false) => Some(el("p").class("bubble-author").child(el("bdi").text(name.clone()))),
+        ("out", false) => Some(el("p.bubble-author").child(el("bdi").text(name.clone()))),
         _ => None,
     };
     let time = el("time")
         .live("datetime", move || local::datetime(at()))
         .live("title", move || local::full_time(at()))
         .says(move || local::message_time(at()));
-    let meta = el("p").class("bubble-meta").child(time);
+    let meta = el("p.bubble-meta").child(time);
     // What comes in has come.
     let meta = if side == "in" { meta } else { delivery(meta, move || body.with(state)) };
-    let words = el("div")
-        .class("bubble-box")
+    let words = el("div.bubble-box")
         .children(quote.map(quoted))
-        .swap(move || body.with(words), |text| Some(linked(el("p").class("bubble-text").attr("dir", "auto"), &text)))
+        .swap(move || body.with(words), |text| Some(linked(el("p.bubble-text").attr("dir", "auto"), &text)))
         .child(meta);
     let named = author.clone();
     let actions =
         actions(key, log).live("aria-label", move || text::message_menu(&named, kind, &local::message_time(at())));
-    el("article")
-        .class("bubble")
+    el("article.bubble")
         .attr("data-side", side)
         .live("data-grouped", move || body.with(|body| matches!(body, Some(ItemBody::Bubble { grouped: true, .. }))))
         .live("aria-label", move || text::bubble(&author, kind, &local::message_time(at())))
         .children((side != "note").then(|| avatar(&name)))
-        .child(el("div").class("bubble-main").children(heading).child(words).child(actions))
+        .child(el("div.bubble-main").children(heading).child(words).child(actions))
 }
 
 /// The button of the menu that all messages share. Of all of them, Tab stops at one.
@@ -82,8 +80,7 @@ fn quoted(quote: QuoteView) -> El {
     let store = use_store();
     let QuoteView { author, text, href } = quote;
     let address = href.clone();
-    el("a")
-        .class("bubble-quote")
+    el("a.bubble-quote")
         .attr("href", href)
         .attr("aria-label", text::answers(&author, &text))
         .on("click", move |event: MouseEvent| {
@@ -98,11 +95,7 @@ fn quoted(quote: QuoteView) -> El {
 }
 
 fn note_heading(name: &str) -> El {
-    el("p").class("bubble-author").children([
-        icon(icon::LOCK),
-        el("strong").text(text::INTERNAL_NOTE),
-        el("bdi").text(name),
-    ])
+    el("p.bubble-author").children([icon(icon::LOCK), el("strong").text(text::INTERNAL_NOTE), el("bdi").text(name)])
 }
 
 fn at(body: &Option<ItemBody>) -> Timestamp {

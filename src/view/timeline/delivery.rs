@@ -19,8 +19,7 @@ pub fn delivery(meta: El, state: impl Fn() -> Option<BubbleState> + Send + Sync 
     let look = move || state.with(|state| state.as_ref().map(look));
     let failed = Derived::new(move || state.with(|state| state.as_ref().and_then(failed)));
     let says = move || {
-        el("span")
-            .class("delivery")
+        el("span.delivery")
             .live("data-state", move || look().map(|(name, _)| name))
             .child(live_icon(move || look().map_or(icon::CLOCK, |(_, glyph)| glyph)))
             .child(el("bdi").says(words))
@@ -39,7 +38,7 @@ fn remedies(failed: FailedMessage) -> El {
             .text(text::EDIT_AGAIN)
     });
     let again = button(Weight::Quiet, move || store.retry(failed.clone())).text(text::TRY_AGAIN);
-    el("span").class("delivery-remedies").child(again).children(edit)
+    el("span.delivery-remedies").child(again).children(edit)
 }
 
 fn failed(state: &BubbleState) -> Option<FailedMessage> {

@@ -11,7 +11,7 @@ use crate::view::{glyphs, text};
 /// The line.
 pub fn event(actor: Option<&str>, event: &EventView, at: Timestamp) -> El {
     let time = el("time").attr("datetime", local::datetime(at)).attr("title", local::full_time(at));
-    el("p").class("event").children([
+    el("p.event").children([
         icon(glyphs::event(event)),
         el("bdi").text(text::event(actor, event)),
         time.text(local::message_time(at)),

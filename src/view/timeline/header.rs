@@ -27,35 +27,28 @@ pub fn thread_header() -> El {
     let glyph = move || read(header, |header| glyphs::channel(header.channel)).unwrap_or(icon::MESSAGE_CIRCLE);
     // On a phone the link that was pressed is gone now.
     whenever(move || catch_focus(heading));
-    let face = el("span")
-        .class("thread-header-face")
-        .child(live_avatar(title))
-        .child(el("span").class("channel-mark").child(live_icon(glyph)));
+    let face =
+        el("span.thread-header-face").child(live_avatar(title)).child(el("span.channel-mark").child(live_icon(glyph)));
     let channel = el("bdi").says(move || read(header, |header| header.channel_label.clone()));
     let address = move || read(header, |header| header.address.clone());
-    let who = el("div")
-        .class("thread-header-who")
+    let who = el("div.thread-header-who")
         .child(el("h2").attr("tabindex", "-1").known(heading).child(el("bdi").says(title)))
-        .child(
-            el("p").children([
-                el("span")
-                    .class("thread-header-line")
-                    .children([channel, el("bdi").class("thread-header-address").says(address)]),
-                company(header),
-            ]),
-        );
+        .child(el("p").children([
+            el("span.thread-header-line").children([channel, el("bdi.thread-header-address").says(address)]),
+            company(header),
+        ]));
     let details = icon_button(icon::LAYOUT_SIDEBAR_RIGHT, text::DETAILS, move || {
         panes.details.update(|open| *open = !*open);
     })
     .attr("id", ids::DETAILS_BUTTON)
     .live("aria-expanded", move || panes.details.get());
-    el("header").class("thread-header").children([
+    el("header.thread-header").children([
         back_to_list(),
         face,
         who,
         people(header),
         status_menu(header),
-        el("span").class("thread-header-details").child(details),
+        el("span.thread-header-details").child(details),
     ])
 }
 
@@ -63,8 +56,7 @@ pub fn thread_header() -> El {
 fn company(header: Header) -> El {
     let words = move || read(header, |header| text::company(&header.company));
     let writes = move || read(header, |header| text::writing(&header.company).is_some());
-    el("bdi")
-        .class("thread-header-company")
+    el("bdi.thread-header-company")
         .attr("id", ids::COMPANY)
         .live("data-writing", writes)
         .live("title", words)
@@ -88,8 +80,7 @@ fn status_menu(header: Header) -> El {
         on_choose: Callback::new(choose),
         tab_stop: Derived::new(|| true),
     };
-    el("span")
-        .class("status-menu")
+    el("span.status-menu")
         .live("data-hue", move || read(header, |header| glyphs::status_hue(header.status.kind)))
         .children(menu.around([live_icon(glyph), el("span").says(label), icon(icon::CHEVRON_DOWN)]))
 }
@@ -109,7 +100,7 @@ pub fn back_to_list() -> El {
             });
         });
     };
-    el("span").class("back-to-list").child(icon_button(icon::ARROW_LEFT, text::BACK, back))
+    el("span.back-to-list").child(icon_button(icon::ARROW_LEFT, text::BACK, back))
 }
 
 fn read<T>(header: Header, read: impl FnOnce(&ThreadHeader) -> T) -> Option<T> {

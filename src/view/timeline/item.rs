@@ -19,7 +19,7 @@ pub fn timeline_item(key: String, log: Log) -> El {
             bubble(Written { key, author, kind, mine, quote }, body, log).live("aria-current", meant)
         }
         Some(ItemBody::Event { actor, event: what, at }) => event(actor.as_deref(), &what, at),
-        Some(ItemBody::UnreadDivider) => el("p").class("unread-divider").child(el("span").text(text::NEW_MESSAGES)),
+        Some(ItemBody::UnreadDivider) => el("p.unread-divider").child(el("span").text(text::NEW_MESSAGES)),
         Some(ItemBody::Day(_)) | None => el("p"),
     }
 }

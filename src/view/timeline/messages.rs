@@ -11,7 +11,7 @@ use super::item::timeline_item;
 use super::menu::message_menu;
 use super::newest::newest_pill;
 use super::scroll::Scroller;
-use crate::derived::{Derived, whenever};
+use crate::derived::{Derived, State, whenever};
 use crate::store::{Store, local, use_store};
 use crate::view::kit::button::{Weight, button};
 use crate::view::kit::element::{El, el};
@@ -32,7 +32,7 @@ pub struct Log {
     /// What can be done with messages.
     pub menu: SharedMenu,
     /// The key of the message whose menu had the focus last.
-    pub focused: RwSignal<Option<String>>,
+    pub focused: State<Option<String>>,
     /// The key of the message at whose menu Tab stops.
     pub stop: Derived<Option<String>>,
 }
@@ -40,7 +40,7 @@ pub struct Log {
 impl Log {
     fn new(store: Store) -> Self {
         let thread = store.select(|model| Indexed::new(select::thread(model, &local::day_of)));
-        let focused = RwSignal::new(None::<String>);
+        let focused = State::new(None::<String>);
         let stop = Derived::new(move || {
             let focused = focused.get();
             thread.with(|thread| {
@@ -73,14 +73,12 @@ pub fn messages() -> El {
     let keys = Derived::new(move || days.with(|days| days.iter().map(|day| day.key.clone()).collect::<Vec<_>>()));
     follow(shared, scroller, store);
 
-    let content = el("div")
-        .class("messages-content")
-        .child(el("p").class("messages-edge").says(move || edge(state.get())))
+    let content = el("div.messages-content")
+        .child(el("p.messages-edge").says(move || edge(state.get())))
         .each(move || keys.get(), move |key| day(key, days, shared))
         .swap(move || state.get(), move |state| instead(state, store))
-        .child(el("div").class("messages-gap").known(scroller.gap));
-    let log = el("div")
-        .class("messages-scroll")
+        .child(el("div.messages-gap").known(scroller.gap));
+    let log = el("div.messages-scroll")
         .attr("role", "log")
         // What arrives is said by the announcer, together when there is much of it.
         .attr("aria-live", "off")
@@ -91,7 +89,7 @@ pub fn messages() -> El {
         .on("scroll", move |_: Event| settle(thread, scroller, store))
         .on("keydown", move |event: KeyboardEvent| move_by_key(store, scroller, &event))
         .child(content);
-    el("div").class("messages").child(log).child(message_menu(shared.menu)).child(newest_pill())
+    el("div.messages").child(log).child(message_menu(shared.menu)).child(newest_pill())
 }
 
 /// After each change: to where the core brings the agent, or else what they read stays where it is.
@@ -166,9 +164,9 @@ fn day(key: String, days: Derived<Vec<Day>>, log: Log) -> El {
         Derived::new(move || days.with(|days| find(days, &key).map(|day| day.items.clone()).unwrap_or_default()));
     let label = begins.map(|at| {
         let words = move || text::day(store.today() - local::day_of(at), local::day_label(at));
-        el("p").class("day-label").child(el("span").says(words))
+        el("p.day-label").child(el("span").says(words))
     });
-    el("div").class("day").children(label).each(move || items.get(), move |key| timeline_item(key, log))
+    el("div.day").children(label).each(move || items.get(), move |key| timeline_item(key, log))
 }
 
 fn find<'a>(days: &'a [Day], key: &str) -> Option<&'a Day> {
@@ -179,7 +177,7 @@ fn find<'a>(days: &'a [Day], key: &str) -> Option<&'a Day> {
 fn instead(state: ThreadState, store: Store) -> Option<El> {
     match state {
         ThreadState::Loading => {
-            let words = el("p").class("visually-hidden").text(text::LOADING_MESSAGES);
+            let words = el("p.visually-hidden").text(text::LOADING_MESSAGES);
             Some(el("div").child(words).child(skeleton(Shape::Bubbles, 6)))
         }
         ThreadState::Failed => {

@@ -25,7 +25,7 @@ use super::kit::icon;
 use super::kit::notice::notice;
 use super::panes::ids;
 use super::text;
-use crate::derived::Derived;
+use crate::derived::{Derived, State};
 use crate::store::use_store;
 use header::{back_to_list, thread_header};
 use messages::messages;
@@ -43,7 +43,7 @@ pub struct FetchedEmoji(pub Fetched);
 pub fn timeline_pane() -> El {
     let store = use_store();
     provide_context(ComposerField(Handle::new()));
-    provide_context(FetchedEmoji(RwSignal::new(None)));
+    provide_context(FetchedEmoji(State::new(None)));
     let open = store.select(select::open);
     let state = store.select(select::thread_state);
     let is_missing = move || state.get() == Some(ThreadState::Missing);
@@ -51,20 +51,18 @@ pub fn timeline_pane() -> El {
         let id = open.get().filter(|_| !is_missing());
         id.map(|id| id.to_string()).into_iter().collect::<Vec<_>>()
     });
-    el("section")
-        .class("timeline-pane")
+    el("section.timeline-pane")
         .attr("id", ids::TIMELINE)
         .attr("aria-label", text::TIMELINE)
         .when(move || open.with(Option::is_none), || notice(icon::MESSAGES, text::NOTHING_OPEN))
         .when(move || open.with(Option::is_some) && is_missing(), missing)
-        .each(move || shown.get(), |_| el("div").class("thread").child(thread_header()).child(messages()))
+        .each(move || shown.get(), |_| el("div.thread").child(thread_header()).child(messages()))
         .child(undo_bar())
         .each(move || shown.get(), |_| composer())
 }
 
 fn missing() -> El {
-    el("div")
-        .class("thread")
-        .child(el("header").class("thread-header").attr("data-bare", "true").child(back_to_list()))
+    el("div.thread")
+        .child(el("header.thread-header").attr("data-bare", "true").child(back_to_list()))
         .child(notice(icon::ALERT_CIRCLE, text::MISSING))
 }

@@ -22,5 +22,5 @@ pub fn newest_pill() -> El {
             .child(icon(icon::ARROW_DOWN))
             .child(el("span").says(move || text::newest(count())))
     };
-    el("div").class("newest").when(move || newer.with(Option::is_some), pill)
+    el("div.newest").when(move || newer.with(Option::is_some), pill)
 }

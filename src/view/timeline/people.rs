@@ -13,19 +13,16 @@ const MOST: usize = 4;
 pub fn people(header: Derived<Option<ThreadHeader>>) -> El {
     let names =
         Derived::new(move || header.with(|header| header.as_ref().map(|it| it.people.clone()).unwrap_or_default()));
-    el("span")
-        .class("people-place")
-        .swap(move || names.get(), |names: Vec<String>| (!names.is_empty()).then(|| faces(&names)))
+    el("span.people-place").swap(move || names.get(), |names: Vec<String>| (!names.is_empty()).then(|| faces(&names)))
 }
 
 fn faces(names: &[String]) -> El {
     let words = text::people(names);
     let rest = names.len().checked_sub(MOST).filter(|rest| *rest > 0).map(|rest| format!("+{rest}"));
-    el("span")
-        .class("people")
+    el("span.people")
         .attr("role", "img")
         .attr("aria-label", words.clone())
         .attr("title", words)
         .children(names.iter().take(MOST).map(|name| avatar(name)))
-        .children(rest.map(|rest| el("span").class("people-rest").text(rest)))
+        .children(rest.map(|rest| el("span.people-rest").text(rest)))
 }

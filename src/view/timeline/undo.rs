@@ -35,8 +35,8 @@ pub fn undo_bar() -> El {
         was_shown = is_shown;
     });
     let card = move || {
-        el("div").class("undo-bar-card").children([
-            el("span").class("undo-bar-spinner").attr("aria-hidden", "true"),
+        el("div.undo-bar-card").children([
+            el("span.undo-bar-spinner").attr("aria-hidden", "true"),
             el("bdi").says(move || undo.with(|undo| undo.as_ref().map(text::undo))),
             button(Weight::Quiet, take_back)
                 .live("aria-disabled", move || undoing().then_some("true"))
@@ -44,5 +44,5 @@ pub fn undo_bar() -> El {
                 .text(text::UNDO),
         ])
     };
-    el("div").class("undo-bar").attr("role", "status").when(move || shown.get(), card)
+    el("div.undo-bar").attr("role", "status").when(move || shown.get(), card)
 }

@@ -91,7 +91,16 @@ pub(super) fn tie(bond: Bond) -> Option<Box<dyn Any>> {
 }
 
 fn hold(mut bonds: Vec<Bond>) -> Box<dyn Any> {
-    Box::new(RenderEffect::new(move |_: Option<()>| bonds.iter_mut().for_each(Bond::renew)))
+    render(move || bonds.iter_mut().for_each(Bond::renew))
+}
+
+/// Does `action` at once, and again whenever something it read has changed, until what is answered is dropped.
+pub(super) fn render(action: impl FnMut() + 'static) -> Box<dyn Any> {
+    effect(Box::new(action))
+}
+
+fn effect(mut action: Box<dyn FnMut()>) -> Box<dyn Any> {
+    Box::new(RenderEffect::new(move |_: Option<()>| action()))
 }
 
 impl Bond {

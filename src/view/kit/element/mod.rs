@@ -16,7 +16,7 @@ use leptos::tachys::renderer::Rndr;
 use leptos::tachys::renderer::types::Element;
 use leptos::wasm_bindgen::{JsCast, JsValue};
 
-use crate::derived::Derived;
+use crate::derived::{Derived, State};
 use bonds::{Bond, Live, Target, together_maybe};
 use region::{each, passing, region};
 
@@ -51,13 +51,15 @@ trait Items {
 
 trait Places {
     fn keys(&self) -> Vec<String>;
-    fn place(&self, key: RwSignal<String>) -> El;
+    fn place(&self, key: State<String>) -> El;
 }
 
-/// An element with this tag.
+/// An element with this tag and, after a dot, the name under which style/ knows it.
 #[inline(never)]
-pub fn el(tag: &'static str) -> El {
-    El::adopt(Rndr::create_element(tag, matches!(tag, "svg" | "path").then_some(SVG)))
+pub fn el(name: &'static str) -> El {
+    let (tag, class) = name.split_once('.').unwrap_or((name, ""));
+    let element = El::adopt(Rndr::create_element(tag, matches!(tag, "svg" | "path").then_some(SVG)));
+    if class.is_empty() { element } else { element.class(class) }
 }
 
 impl El {
@@ -66,7 +68,7 @@ impl El {
         Self(Box::new(Built { node, alive: Vec::new() }))
     }
 
-    /// The name under which style/ knows it.
+    /// The name under which style/ knows it, where it has another one than it was made with.
     #[inline(never)]
     pub fn class(self, class: &'static str) -> Self {
         self.attr("class", class)
@@ -150,7 +152,7 @@ impl El {
     pub fn passing(
         mut self,
         keys: impl Fn() -> Vec<String> + 'static,
-        view: impl Fn(RwSignal<String>) -> El + 'static,
+        view: impl Fn(State<String>) -> El + 'static,
     ) -> Self {
         self.0.alive.push(passing(&self.0.node, Box::new(Each(keys, view))));
         self
@@ -237,12 +239,12 @@ impl<F: Fn() -> Vec<String>, V: Fn(String) -> El> Items for Each<F, V> {
     }
 }
 
-impl<F: Fn() -> Vec<String>, V: Fn(RwSignal<String>) -> El> Places for Each<F, V> {
+impl<F: Fn() -> Vec<String>, V: Fn(State<String>) -> El> Places for Each<F, V> {
     fn keys(&self) -> Vec<String> {
         self.0()
     }
 
-    fn place(&self, key: RwSignal<String>) -> El {
+    fn place(&self, key: State<String>) -> El {
         self.1(key)
     }
 }

@@ -4,12 +4,12 @@
 use std::any::Any;
 
 use leptos::prelude::*;
-use leptos::reactive::effect::RenderEffect;
 use leptos::tachys::renderer::Rndr;
 use leptos::tachys::renderer::types::{Element, Node};
 
-use super::bonds::together;
+use super::bonds::{render, together};
 use super::{Content, El, Items, Places};
+use crate::derived::State;
 use crate::platform::observe;
 
 struct Item {
@@ -21,7 +21,7 @@ struct Item {
 
 /// An element and the key that it shows now.
 struct Place {
-    key: RwSignal<String>,
+    key: State<String>,
     shows: String,
     element: El,
     _owner: Owner,
@@ -30,16 +30,16 @@ struct Place {
 /// Shows what `content` makes, anew whenever it says something else.
 pub fn region(parent: &Element, content: Box<dyn Content>) -> Box<dyn Any> {
     let (parent, end) = (parent.clone(), end(parent));
-    Box::new(RenderEffect::new(move |before: Option<Option<El>>| {
-        if let Some(before) = before.flatten() {
+    let mut there: Option<El> = None;
+    render(move || {
+        if let Some(before) = there.take() {
             Rndr::remove(&before.0.node);
         }
-        let now = content.content();
-        if let Some(now) = &now {
+        there = content.content();
+        if let Some(now) = &there {
             Rndr::insert_node(&parent, &now.0.node, Some(&end));
         }
-        now
-    }))
+    })
 }
 
 /// Shows an element for each key. Those whose key stays are moved at most.
@@ -47,9 +47,10 @@ pub fn each(parent: &Element, list: Box<dyn Items>) -> Box<dyn Any> {
     let (parent, end) = (parent.clone(), end(parent));
     // The effect's own owner is emptied at each run; what belongs to an item is not.
     let owner = Owner::current();
-    Box::new(RenderEffect::new(move |before: Option<Vec<Item>>| {
+    let mut there: Vec<Item> = Vec::new();
+    render(move || {
         let keys = list.keys();
-        let mut before = before.unwrap_or_default();
+        let mut before = std::mem::take(&mut there);
         before.retain(|item| {
             let stays = keys.contains(&item.key);
             if !stays {
@@ -72,8 +73,8 @@ pub fn each(parent: &Element, list: Box<dyn Items>) -> Box<dyn Any> {
             }
             items.push(item);
         }
-        items
-    }))
+        there = items;
+    })
 }
 
 fn make(key: String, owner: Option<&Owner>, list: &dyn Items) -> Item {
@@ -87,10 +88,11 @@ fn make(key: String, owner: Option<&Owner>, list: &dyn Items) -> Item {
 pub fn passing(parent: &Element, list: Box<dyn Places>) -> Box<dyn Any> {
     let (parent, end) = (parent.clone(), end(parent));
     let owner = Owner::current();
-    Box::new(RenderEffect::new(move |before: Option<Vec<Place>>| {
+    let mut there: Vec<Place> = Vec::new();
+    render(move || {
         let keys = list.keys();
         let (mut staying, gone): (Vec<_>, Vec<_>) =
-            before.unwrap_or_default().into_iter().partition(|place| keys.contains(&place.shows));
+            std::mem::take(&mut there).into_iter().partition(|place| keys.contains(&place.shows));
         let (busy, mut free): (Vec<_>, Vec<_>) =
             gone.into_iter().partition(|place| observe::is_in_use(&place.element.0.node));
         for place in &busy {
@@ -117,8 +119,8 @@ pub fn passing(parent: &Element, list: Box<dyn Places>) -> Box<dyn Any> {
         for place in &free {
             Rndr::remove(&place.element.0.node);
         }
-        places
-    }))
+        there = places;
+    })
 }
 
 fn pass(mut place: Place, key: String) -> Place {
@@ -131,7 +133,7 @@ fn open(key: String, owner: Option<&Owner>, list: &dyn Places) -> Place {
     let shows = key.clone();
     let owner = owner.map_or_else(Owner::new, Owner::child);
     let (key, element) = owner.with(|| {
-        let key = RwSignal::new(key);
+        let key = State::new(key);
         (key, untrack(|| together(|| list.place(key))))
     });
     Place { key, shows, element, _owner: owner }

@@ -10,7 +10,7 @@ use crate::view::kit::icon::{self, icon};
 /// The entry and, where a group begins, the heading above it.
 pub fn menu_entry(item: MenuItem, choose: Callback<String>) -> impl Iterator<Item = El> {
     let MenuItem { key, label, glyph, checked, heading } = item;
-    let heading = heading.map(|heading| el("div").class("menu-heading").attr("role", "presentation").text(heading));
+    let heading = heading.map(|heading| el("div.menu-heading").attr("role", "presentation").text(heading));
     let entry = el("button")
         .attr("type", "button")
         .class("menu-item")
@@ -19,7 +19,7 @@ pub fn menu_entry(item: MenuItem, choose: Callback<String>) -> impl Iterator<Ite
         .attr("tabindex", "-1")
         .on("click", move |_: MouseEvent| choose.run(key.clone()))
         .children(glyph.map(icon))
-        .child(el("span").class("menu-label").text(label))
+        .child(el("span.menu-label").text(label))
         .children((checked == Some(true)).then(|| icon(icon::CHECK)));
     heading.into_iter().chain([entry])
 }

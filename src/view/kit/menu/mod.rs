@@ -10,7 +10,7 @@ use leptos::prelude::*;
 use super::element::{El, Handle, el};
 use super::icon::Glyph;
 use super::ident::ident;
-use crate::derived::Derived;
+use crate::derived::{Derived, State};
 use crate::platform::observe::{self, Step};
 use entry::menu_entry;
 
@@ -83,12 +83,12 @@ impl Menu {
 #[derive(Clone, Copy)]
 struct Popover {
     handle: Handle,
-    open: RwSignal<bool>,
+    open: State<bool>,
 }
 
 impl Popover {
     fn new() -> Self {
-        Self { handle: Handle::new(), open: RwSignal::new(false) }
+        Self { handle: Handle::new(), open: State::new(false) }
     }
 
     /// The element. It is shown beside `button`.
@@ -131,7 +131,7 @@ impl Popover {
     }
 }
 
-fn toggled(popover: Handle, button: Handle, open: RwSignal<bool>) {
+fn toggled(popover: Handle, button: Handle, open: State<bool>) {
     let (Some(popover), Some(button)) = (popover.get(), button.get()) else { return };
     if observe::is_open(&popover) {
         observe::place(&popover, &button);

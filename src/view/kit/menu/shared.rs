@@ -4,7 +4,7 @@ use leptos::ev::MouseEvent;
 use leptos::prelude::*;
 
 use super::{MenuItem, Popover};
-use crate::derived::Derived;
+use crate::derived::{Derived, State};
 use crate::platform::observe;
 use crate::view::kit::element::{El, Handle, el};
 use crate::view::kit::ident::ident;
@@ -16,14 +16,14 @@ pub struct SharedMenu {
     popover: Popover,
     /// The button that was pressed last, and what it is for.
     pressed: Handle,
-    subject: RwSignal<Option<String>>,
+    subject: State<Option<String>>,
 }
 
 impl SharedMenu {
     /// A menu that nothing opens yet.
     pub fn new() -> Self {
         let id = StoredValue::new(ident("menu"));
-        Self { id, popover: Popover::new(), pressed: Handle::new(), subject: RwSignal::new(None) }
+        Self { id, popover: Popover::new(), pressed: Handle::new(), subject: State::new(None) }
     }
 
     /// What it was opened for last.

@@ -5,7 +5,7 @@ use leptos::ev::{FocusEvent, KeyboardEvent};
 use leptos::prelude::*;
 
 use super::{Viewport, place};
-use crate::derived::{Derived, whenever};
+use crate::derived::{Derived, State, whenever};
 use crate::platform::observe;
 use crate::view::kit::element::Handle;
 use crate::view::kit::focus::after_drawing;
@@ -15,7 +15,7 @@ use crate::view::kit::focus::after_drawing;
 pub struct Focus {
     viewport: Viewport,
     scroller: Handle,
-    focused: RwSignal<Option<(String, usize)>>,
+    focused: State<Option<(String, usize)>>,
     len: Derived<usize>,
     /// The place of the row that gets it as soon as it is there.
     wanted: StoredValue<Option<usize>>,
@@ -25,7 +25,7 @@ impl Focus {
     pub fn new(
         viewport: Viewport,
         scroller: Handle,
-        focused: RwSignal<Option<(String, usize)>>,
+        focused: State<Option<(String, usize)>>,
         len: Derived<usize>,
     ) -> Self {
         Self { viewport, scroller, focused, len, wanted: StoredValue::new(None) }

@@ -14,7 +14,7 @@ use anchor::Anchor;
 use focus::Focus;
 use window::with_kept;
 
-use crate::derived::{Derived, whenever};
+use crate::derived::{Derived, State, whenever};
 use crate::platform::observe;
 use crate::view::kit::element::{El, Handle, el, together};
 use crate::view::kit::focus::after_drawing;
@@ -22,10 +22,10 @@ use crate::view::kit::focus::after_drawing;
 /// What the caller knows of the list's box: enough to say which rows to fetch.
 #[derive(Clone, Copy)]
 pub struct Viewport {
-    scroll: RwSignal<f64>,
-    height: RwSignal<f64>,
+    scroll: State<f64>,
+    height: State<f64>,
     /// The first rows are on screen: time for those beyond its edges.
-    drawn: RwSignal<bool>,
+    drawn: State<bool>,
     row: f64,
 }
 
@@ -33,7 +33,7 @@ impl Viewport {
     /// For rows of this height, in CSS pixels.
     pub fn new(row: f64) -> Self {
         // Until it is measured, about a screen.
-        Self { scroll: RwSignal::new(0.0), height: RwSignal::new(900.0), drawn: RwSignal::new(false), row }
+        Self { scroll: State::new(0.0), height: State::new(900.0), drawn: State::new(false), row }
     }
 
     /// Scrolls no farther than needed to see the row at this place.
@@ -97,10 +97,10 @@ struct Shared {
 
 impl VirtualList {
     /// The list, each row around what `row` makes for its key, which may become another one.
-    pub fn around(self, row: impl Fn(RwSignal<String>, Place) -> El + 'static) -> El {
+    pub fn around(self, row: impl Fn(State<String>, Place) -> El + 'static) -> El {
         let Self { name, viewport, window, rows, len, current, .. } = self;
         let scroller = Handle::new();
-        let focused = RwSignal::new(None::<(String, usize)>);
+        let focused = State::new(None::<(String, usize)>);
         let shown = Derived::new(move || {
             let (from, keys) = rows.get();
             with_kept(from, keys, focused.get())
@@ -115,7 +115,7 @@ impl VirtualList {
 
         let order =
             Derived::new(move || shown.with(|rows| rows.iter().map(|(key, _)| key.clone()).collect::<Vec<_>>()));
-        let item = move |key: RwSignal<String>| {
+        let item = move |key: State<String>| {
             let stops = Derived::new(move || tab_stop.with(|stop| key.with(|key| stop.as_ref() == Some(key))));
             // Apart from its place, which changes with every row that moves.
             virtual_row(key, shared).child(together(|| row(key, Place { tab_stop: stops })))
@@ -130,8 +130,7 @@ impl VirtualList {
             .live("aria-busy", busy)
             .style("height", move || format!("{}px", (len.get() as f64 * viewport.row) as u64))
             .passing(move || order.get(), item);
-        el("div")
-            .class("virtual-list")
+        el("div.virtual-list")
             .known(scroller)
             .on("scroll", move |_: Event| {
                 scroller.read(|scroller| viewport.scroll.set(f64::from(scroller.scroll_top())));
@@ -148,7 +147,7 @@ impl VirtualList {
         after_drawing(move || {
             after_drawing(move || {
                 // Nobody minds when the list is gone by then.
-                let _ = viewport.drawn.try_set(true);
+                viewport.drawn.try_set(true);
             });
         });
         let watch = StoredValue::new_local(None::<observe::Resizes>);
@@ -181,10 +180,9 @@ impl VirtualList {
     }
 }
 
-fn virtual_row(key: RwSignal<String>, list: Shared) -> El {
+fn virtual_row(key: State<String>, list: Shared) -> El {
     let index = Derived::new(move || key.with(|key| list.shown.with(|rows| place(rows, key))).unwrap_or_default());
-    el("li")
-        .class("virtual-row")
+    el("li.virtual-row")
         .live("aria-setsize", move || list.len.get().to_string())
         .live("aria-posinset", move || (index.get() + 1).to_string())
         .style("transform", move || format!("translateY({}px)", (index.get() as f64 * list.viewport.row) as u64))
