@@ -43,12 +43,12 @@ pub fn desk() -> El {
     });
     let skip_link = el("a.skip-link")
         .attr("href", "#conversations")
-        .on("click", |event: MouseEvent| {
+        .on("click", |event: &MouseEvent| {
             event.prevent_default();
             focus_id(ids::LIST);
         })
         .text(text::SKIP_TO_CONVERSATIONS);
-    let scrim = el("div.desk-scrim").attr("aria-hidden", "true").on("click", move |_: MouseEvent| close_all(panes));
+    let scrim = el("div.desk-scrim").attr("aria-hidden", "true").on("click", move |_: &MouseEvent| close_all(panes));
     let main = el("main.desk-main").children([
         el("h1.visually-hidden").text(text::APP),
         together(conversation_pane),
@@ -58,7 +58,7 @@ pub fn desk() -> El {
         .live("data-open", move || open.with(Option::is_some))
         .live("data-rail", move || panes.rail.get())
         .live("data-details", move || panes.details.get())
-        .on("keydown", move |event: KeyboardEvent| {
+        .on("keydown", move |event: &KeyboardEvent| {
             if event.key() == "Escape" && !event.default_prevented() {
                 close_all(panes);
                 selection.clear();

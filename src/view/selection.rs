@@ -22,7 +22,7 @@ pub struct Selection {
     store: Store,
     ids: State<Vec<ConversationId>>,
     /// The one selected last by itself.
-    anchor: StoredValue<Option<ConversationId>>,
+    anchor: State<Option<ConversationId>>,
     touch: StoredValue<Touch>,
 }
 
@@ -42,7 +42,7 @@ impl Selection {
         let selection = Self {
             store: use_store(),
             ids: State::new(Vec::new()),
-            anchor: StoredValue::new(None),
+            anchor: State::new(None),
             touch: StoredValue::new(Touch::default()),
         };
         provide_context(selection);
@@ -71,7 +71,7 @@ impl Selection {
 
     /// Selects one more, or one less.
     pub fn toggle(self, id: ConversationId) {
-        self.anchor.set_value(Some(id.clone()));
+        self.anchor.set(Some(id.clone()));
         self.ids.update(|ids| match ids.iter().position(|each| *each == id) {
             Some(place) => drop(ids.remove(place)),
             None => ids.push(id),
@@ -82,7 +82,7 @@ impl Selection {
     fn extend(self, id: &ConversationId) {
         let all = self.store.peek(select::list_ids);
         let place = |id: &ConversationId| all.iter().position(|each| each == id);
-        let anchor = self.anchor.get_value().or_else(|| self.store.peek(select::open));
+        let anchor = self.anchor.get_untracked().or_else(|| self.store.peek(select::open));
         let Some(to) = place(id) else { return };
         let from = match &anchor {
             Some(anchor) => place(anchor).unwrap_or(to),
@@ -97,7 +97,7 @@ impl Selection {
 
     /// Selects nothing.
     pub fn clear(self) {
-        self.anchor.set_value(None);
+        self.anchor.set(None);
         if self.ids.with_untracked(|ids| !ids.is_empty()) {
             self.ids.set(Vec::new());
         }

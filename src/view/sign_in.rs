@@ -21,7 +21,7 @@ pub fn sign_in() -> El {
     });
     let busy = move || state.with(|(busy, _)| *busy);
     let (email, password) = (Handle::new(), Handle::new());
-    let submit = move |event: SubmitEvent| {
+    let submit = move |event: &SubmitEvent| {
         event.prevent_default();
         let (email_text, password_text) = (value(email), value(password));
         if email_text.trim().is_empty() {

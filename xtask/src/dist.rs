@@ -35,7 +35,7 @@ pub fn build() -> Result<PathBuf> {
     trunk.args(["build", "--release"]).env_remove("NO_COLOR").env("CARGO_ENCODED_RUSTFLAGS", shorten_paths());
     sh::run(&mut trunk, "the app does not build; the reason is above")?;
     refuse_inline_scripts(&dist.join("index.html"))?;
-    run_script("shorten.mjs", &dist, "the app's names could not be shortened; the reason is above")?;
+    run_script("optimise.mjs", &dist, "the app could not be optimised; the reason is above")?;
     write_pages(&dist)?;
     sh::say("Compressing dist/ once (brotli and gzip), so that the server need not");
     run_script("compress.mjs", &dist, "dist/ could not be compressed; the reason is above")?;

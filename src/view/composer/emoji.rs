@@ -54,7 +54,7 @@ fn content(panel: Panel, field: Handle, fetched: Fetched) -> El {
             move || fetched.with(|fetched| fetched.clone().flatten().unwrap_or_default()),
             move |groups| Some(group_buttons(&groups, query, group)),
         ),
-        el("div.emoji-scroll").known(grid).on("keydown", move |event: KeyboardEvent| move_focus(grid, &event)).swap(
+        el("div.emoji-scroll").known(grid).on("keydown", move |event: &KeyboardEvent| move_focus(grid, event)).swap(
             move || (shown.get(), fetched.with(|fetched| matches!(fetched, Some(None)))),
             move |(shown, failed)| {
                 Some(match shown {
@@ -108,7 +108,7 @@ fn sign((sign, name): (String, String), choose: Callback<String>) -> El {
         .class("emoji")
         .attr("title", &name)
         .attr("aria-label", name)
-        .on("click", move |_: MouseEvent| choose.run(own.clone()))
+        .on("click", move |_: &MouseEvent| choose.run(own.clone()))
         .text(sign)
 }
 
@@ -123,7 +123,7 @@ fn group_buttons(groups: &[Group], query: State<String>, chosen: State<usize>) -
             .attr("title", &name)
             .attr("aria-label", name)
             .live("aria-pressed", move || chosen.get() == index && query.with(String::is_empty))
-            .on("click", move |_: MouseEvent| {
+            .on("click", move |_: &MouseEvent| {
                 query.set(String::new());
                 chosen.set(index);
             })
@@ -139,7 +139,7 @@ fn tones(chosen: State<&'static str>) -> El {
             .class("emoji")
             .attr("aria-label", text::TONES.get(index).copied().unwrap_or_default())
             .live("aria-pressed", move || chosen.get() == tone)
-            .on("click", move |_: MouseEvent| {
+            .on("click", move |_: &MouseEvent| {
                 emoji::set_tone(tone);
                 chosen.set(tone);
             })

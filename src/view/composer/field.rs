@@ -28,13 +28,13 @@ pub fn field(compose: Compose, handle: Handle, on_send: Callback<()>) -> El {
         Some(SendKind::Note) => text::INTERNAL_NOTE,
         Some(SendKind::Message) | None => text::MESSAGE,
     };
-    let edit = move |event: Event| {
+    let edit = move |event: &Event| {
         if let Some((conversation, kind)) = target.get_untracked() {
-            store.intent(Intent::Edit { conversation, kind, text: event_target_value(&event) });
+            store.intent(Intent::Edit { conversation, kind, text: event_target_value(event) });
         }
     };
-    let key = move |event: KeyboardEvent| {
-        if enter.is_to_send(&event) {
+    let key = move |event: &KeyboardEvent| {
+        if enter.is_to_send(event) {
             event.prevent_default();
             on_send.run(());
         }

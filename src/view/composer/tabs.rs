@@ -28,6 +28,6 @@ fn compose_tab(compose: Compose, kind: SendKind) -> El {
         .attr("type", "button")
         .class("compose-tab")
         .attr("id", tab_id(kind))
-        .on("click", move |_: MouseEvent| store.intent(Intent::Compose(kind)));
+        .on("click", move |_: &MouseEvent| store.intent(Intent::Compose(kind)));
     tab(button, PANEL, move || read(compose, |compose| compose.kind) == Some(kind))
 }

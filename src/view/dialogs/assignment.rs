@@ -45,8 +45,8 @@ pub fn edit_assignment(open: State<bool>) -> El {
     };
     let list = move |title, picks: Picks, mark: fn(&str) -> El| {
         let choices = picks.choices();
-        let names = StoredValue::new(choices.clone());
-        let shown = move |id: &str| names.with_value(|all| all.iter().any(|it| it.id == id && fits(it, query)));
+        let names = State::new(choices.clone());
+        let shown = move |id: &str| names.with_untracked(|all| all.iter().any(|it| it.id == id && fits(it, query)));
         let items = choices.into_iter().map(|it| Check { mark: mark(&it.name), key: it.id, label: it.name });
         checklist(title, items, move |id| picks.is_on(id), shown, Callback::new(move |id| picks.turn(id)))
     };

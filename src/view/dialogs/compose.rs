@@ -25,14 +25,14 @@ pub struct FirstMessage {
     phone: State<String>,
     text: State<String>,
     /// What was asked for last: asking for the same again is no second message.
-    asked: StoredValue<Option<ComposeRequest>>,
+    asked: State<Option<ComposeRequest>>,
 }
 
 impl FirstMessage {
     /// Nothing yet.
     pub fn new() -> Self {
         let empty = || State::new(String::new());
-        Self { sender: empty(), team: empty(), phone: empty(), text: empty(), asked: StoredValue::new(None) }
+        Self { sender: empty(), team: empty(), phone: empty(), text: empty(), asked: State::new(None) }
     }
 
     fn request(self, to: String) -> ComposeRequest {
@@ -44,9 +44,9 @@ impl FirstMessage {
             text: self.text.get_untracked().trim_end().to_owned(),
             undo_window_s: None,
         };
-        let before = self.asked.get_value().filter(|before| *before == with(before.client_id.clone()));
+        let before = self.asked.get_untracked().filter(|before| *before == with(before.client_id.clone()));
         let request = before.unwrap_or_else(|| with(new_id()));
-        self.asked.set_value(Some(request.clone()));
+        self.asked.set(Some(request.clone()));
         request
     }
 
@@ -75,7 +75,7 @@ impl FirstMessage {
             if state.get() == FormState::Done {
                 self.phone.set(String::new());
                 self.text.set(String::new());
-                self.asked.set_value(None);
+                self.asked.set(None);
                 open.set(false);
             }
         });
@@ -116,7 +116,7 @@ fn whom(
     (senders, teams): (&[OptionView], &[OptionView]),
 ) -> El {
     let phone = Handle::new();
-    let next = move |event: SubmitEvent| {
+    let next = move |event: &SubmitEvent| {
         event.prevent_default();
         let number = typed.phone.get_untracked();
         if number.trim().is_empty() {
@@ -149,8 +149,8 @@ fn what(store: Store, typed: FirstMessage, state: Derived<FormState>, to: Recipi
         }
     });
     after_drawing(move || focus(itself));
-    let message = lines("5", typed.text).known(itself).on("keydown", move |event: KeyboardEvent| {
-        if enter.is_to_send(&event) {
+    let message = lines("5", typed.text).known(itself).on("keydown", move |event: &KeyboardEvent| {
+        if enter.is_to_send(event) {
             event.prevent_default();
             send.run(());
         }
@@ -160,7 +160,7 @@ fn what(store: Store, typed: FirstMessage, state: Derived<FormState>, to: Recipi
         el("bdi.form-recipient-name").text(to.name.as_deref().unwrap_or(&to.phone)),
         el("span.form-recipient-more").text(text::recipient(&to)),
     ]);
-    let submit = move |event: SubmitEvent| {
+    let submit = move |event: &SubmitEvent| {
         event.prevent_default();
         send.run(());
     };

@@ -71,7 +71,7 @@ pub fn edit_contact(open: State<bool>, save: &'static str) -> El {
         }
     });
     let typed: [Typed; 5] = std::array::from_fn(|_| Typed::default());
-    let submit = move |event: SubmitEvent| {
+    let submit = move |event: &SubmitEvent| {
         event.prevent_default();
         let Some(contact) = known.get_untracked() else {
             load();
@@ -129,11 +129,11 @@ fn field(
         .attr("dir", "auto")
         .live("readonly", move || there().is_none().then_some(""))
         .value(move || typed.text.get().or_else(there))
-        .on("input", move |event: Event| {
+        .on("input", move |event: &Event| {
             if typed.text.get_untracked().is_none() {
                 typed.seen.set(untrack(there));
             }
-            typed.text.set(Some(event_target_value(&event)));
+            typed.text.set(Some(event_target_value(event)));
         });
     labelled(label, control, wrong)
 }

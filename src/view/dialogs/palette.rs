@@ -1,7 +1,7 @@
 //! The command palette: everything that can be done now, and every conversation that is known, found by a few letters.
 
 use leptos::ev::{KeyboardEvent, MouseEvent};
-use leptos::prelude::*;
+
 use switchboard_model::{Intent, select};
 
 use super::Dialogs;
@@ -41,11 +41,11 @@ enum Does {
 pub fn palette(dialogs: Dialogs) -> El {
     let (store, selection) = (use_store(), use_selection());
     let query = State::new(String::new());
-    let targets = StoredValue::new(selection.targets());
+    let targets = State::new(selection.targets());
     let choices = store.select(move |model| {
         let query = query.get();
         let fits = |choice: &Choice| matches(&choice.label, &query);
-        let targets = targets.get_value();
+        let targets = targets.get_untracked();
         let possible = |(_, action): &(String, Action)| {
             *action != Action::Commands && (!targets.is_empty() || !action.needs_conversation())
         };
@@ -81,7 +81,7 @@ pub fn palette(dialogs: Dialogs) -> El {
         dialogs.palette.set(false);
         match choice.does {
             Does::Act(action) => act(store, dialogs, selection, action),
-            Does::SetStatus(status) => store.set_status_of(targets.get_value(), status.into()),
+            Does::SetStatus(status) => store.set_status_of(targets.get_untracked(), status.into()),
             Does::Go(href) => store.go(&href),
             Does::SignOut => store.intent(Intent::SignOut),
         }
@@ -90,7 +90,7 @@ pub fn palette(dialogs: Dialogs) -> El {
         el("button")
             .attr("type", "button")
             .class("palette-item")
-            .on("click", move |_: MouseEvent| run(index))
+            .on("click", move |_: &MouseEvent| run(index))
             .child(el("bdi.palette-label").text(choice.label))
             .child(el("span.palette-hint").text(choice.hint))
     };
@@ -106,8 +106,8 @@ pub fn palette(dialogs: Dialogs) -> El {
     );
     el("div.dialog-content")
         .known(itself)
-        .on("keydown", move |event: KeyboardEvent| {
-            follow_arrows(itself, STOPS, &event);
+        .on("keydown", move |event: &KeyboardEvent| {
+            follow_arrows(itself, STOPS, event);
         })
         .child(search_field(text::SEARCH_COMMANDS, query, move || run(0)))
         .child(list)

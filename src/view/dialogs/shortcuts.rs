@@ -53,9 +53,9 @@ fn row(changing: Changing, action: Action) -> El {
                 .attr("type", "button")
                 .class("shortcut-change")
                 .live("aria-label", move || text::change_key(action, &keys.get().unwrap_or_default(), asked()))
-                .on("click", move |_: MouseEvent| changing.asked.set(Some(action)))
-                .on("blur", move |_: FocusEvent| changing.asked.set(None))
-                .on("keydown", move |event: KeyboardEvent| take(changing, action, &event))
+                .on("click", move |_: &MouseEvent| changing.asked.set(Some(action)))
+                .on("blur", move |_: &FocusEvent| changing.asked.set(None))
+                .on("keydown", move |event: &KeyboardEvent| take(changing, action, event))
                 .swap(
                     move || (asked(), keys.get()),
                     move |(asked, keys)| {

@@ -24,15 +24,15 @@ pub fn edit_tags(open: State<bool>) -> El {
     let tags = Picks::new(store.peek(|model| select::choices(model, &conversations)).tags);
     let made = State::new(Vec::<String>::new());
     let query = State::new(String::new());
-    let names = StoredValue::new(tags.choices());
+    let names = State::new(tags.choices());
     let shown = move |id: &str| {
-        query.with(|query| names.with_value(|all| all.iter().any(|it| it.id == id && matches(&it.name, query))))
+        query.with(|query| names.with_untracked(|all| all.iter().any(|it| it.id == id && matches(&it.name, query))))
     };
     // What was typed, when no tag is called so.
     let new = Derived::new(move || {
         let name = query.with(|query| query.split_whitespace().collect::<Vec<_>>().join(" "));
         let known = |known: &str| local::fold(known) == local::fold(&name);
-        let taken = names.with_value(|all| all.iter().any(|it| known(&it.name)))
+        let taken = names.with_untracked(|all| all.iter().any(|it| known(&it.name)))
             || made.with(|made| made.iter().any(|made| known(made)));
         (!name.is_empty() && !taken && name.chars().count() <= MAX_TAG_NAME).then_some(name)
     });

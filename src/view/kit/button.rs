@@ -31,7 +31,7 @@ pub fn button(weight: Weight, press: impl Fn() + 'static) -> El {
         .attr("type", "button")
         .class("button")
         .attr("data-weight", weight.as_str())
-        .on("click", move |_: MouseEvent| press())
+        .on("click", move |_: &MouseEvent| press())
 }
 
 /// A button that sends the form it is in, its words still to be put in.

@@ -29,7 +29,7 @@ fn check_box(on: impl Fn() -> bool + 'static, turn: impl Fn() + 'static) -> El {
         .class("check")
         .attr("role", "checkbox")
         .live("aria-checked", on)
-        .on("click", move |_: MouseEvent| turn())
+        .on("click", move |_: &MouseEvent| turn())
         .child(el("span.check-box").child(icon(icon::CHECK)))
 }
 
@@ -53,7 +53,7 @@ pub fn checklist(
         .attr("role", "group")
         .attr("aria-labelledby", &heading)
         .known(group)
-        .on("keydown", move |event: KeyboardEvent| {
+        .on("keydown", move |event: &KeyboardEvent| {
             let step = match event.key().as_str() {
                 "ArrowDown" => Step::Next,
                 "ArrowUp" => Step::Previous,

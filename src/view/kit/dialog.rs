@@ -36,11 +36,11 @@ pub fn dialog(title: &'static str, close: &'static str, open: State<bool>, conte
     el("dialog.dialog")
         .attr("aria-labelledby", labelled)
         .known(itself)
-        .on("close", move |_: Event| open.set(false))
-        .on("keydown", |event: KeyboardEvent| event.stop_propagation())
-        .on("mousedown", move |event: MouseEvent| {
+        .on("close", move |_: &Event| open.set(false))
+        .on("keydown", |event: &KeyboardEvent| event.stop_propagation())
+        .on("mousedown", move |event: &MouseEvent| {
             // Only the backdrop is outside of the body.
-            if itself.read(|itself| observe::is_at(&event, itself)) == Some(true) {
+            if itself.read(|itself| observe::is_at(event, itself)) == Some(true) {
                 open.set(false);
             }
         })

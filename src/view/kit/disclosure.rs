@@ -16,7 +16,7 @@ pub fn disclosure(title: &'static str, open: State<bool>, content: El) -> El {
         .class("disclosure-button")
         .live("aria-expanded", move || open.get())
         .attr("aria-controls", id.clone())
-        .on("click", move |_: MouseEvent| open.update(|open| *open = !*open))
+        .on("click", move |_: &MouseEvent| open.update(|open| *open = !*open))
         .child(icon(icon::CHEVRON_RIGHT))
         .child(el("span").text(title));
     el("div.disclosure").child(el("h3.disclosure-heading").child(button)).child(

@@ -36,7 +36,7 @@ fn typed(control: El, value: State<String>) -> El {
     control
         .attr("dir", "auto")
         .value(move || value.get())
-        .on("input", move |event: Event| value.set(event_target_value(&event)))
+        .on("input", move |event: &Event| value.set(event_target_value(event)))
 }
 
 /// One of several, by key.
@@ -55,5 +55,5 @@ pub fn choice_of(
     el("select.field-control")
         .children(options)
         .value(chosen)
-        .on("change", move |event: Event| choose(event_target_value(&event)))
+        .on("change", move |event: &Event| choose(event_target_value(event)))
 }

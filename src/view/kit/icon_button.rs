@@ -12,6 +12,6 @@ pub fn icon_button(glyph: Glyph, name: &'static str, press: impl Fn() + 'static)
         .class("icon-button")
         .attr("aria-label", name)
         .attr("title", name)
-        .on("click", move |_: MouseEvent| press())
+        .on("click", move |_: &MouseEvent| press())
         .child(icon(glyph))
 }

@@ -41,12 +41,12 @@ pub fn popover(glyph: Glyph, name: &'static str, content: impl Fn(Panel) -> El +
         .attr("aria-label", name)
         .attr("popover", "auto")
         .known(panel)
-        .on("beforetoggle", move |_: Event| {
+        .on("beforetoggle", move |_: &Event| {
             if panel.read(observe::is_open) == Some(false) {
                 open.set(true);
             }
         })
-        .on("toggle", move |_: Event| {
+        .on("toggle", move |_: &Event| {
             let (Some(panel), Some(button)) = (panel.get(), button.get()) else { return };
             if observe::is_open(&panel) {
                 observe::place(&panel, &button);

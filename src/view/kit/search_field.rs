@@ -14,8 +14,8 @@ pub fn search_field(name: &'static str, query: State<String>, on_enter: impl Fn(
         search_input(name)
             .attr("autofocus", "")
             .value(move || query.get())
-            .on("input", move |event: Event| query.set(event_target_value(&event)))
-            .on("keydown", move |event: KeyboardEvent| {
+            .on("input", move |event: &Event| query.set(event_target_value(event)))
+            .on("keydown", move |event: &KeyboardEvent| {
                 if event.key() == "Enter" && !event.is_composing() {
                     event.prevent_default();
                     on_enter();

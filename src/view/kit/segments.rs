@@ -16,7 +16,7 @@ pub fn segments(
             .attr("type", "button")
             .class("segment")
             .live("aria-pressed", move || chosen() == Some(place))
-            .on("click", move |_: MouseEvent| choose(place))
+            .on("click", move |_: &MouseEvent| choose(place))
             .text(words)
     };
     let choices = choices.into_iter().enumerate().map(choice);

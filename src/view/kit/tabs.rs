@@ -22,7 +22,7 @@ pub fn tab_list(name: &'static str, activation: Activation) -> El {
         .attr("role", "tablist")
         .attr("aria-label", name)
         .known(row)
-        .on("keydown", move |event: KeyboardEvent| move_focus(row, activation, &event))
+        .on("keydown", move |event: &KeyboardEvent| move_focus(row, activation, event))
 }
 
 /// Makes a link or button a tab of the row; Tab stops at the selected one only.

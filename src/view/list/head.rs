@@ -30,7 +30,7 @@ pub fn list_head() -> El {
         .attr("type", "button")
         .class("toggle")
         .live("aria-pressed", move || unread_only.get())
-        .on("click", move |_: MouseEvent| {
+        .on("click", move |_: &MouseEvent| {
             if let Some(list) = store.peek(select::list_summary) {
                 store.go(&list.unread_toggle_href);
             }

@@ -32,11 +32,11 @@ pub fn conversation_row(key: State<String>, place: Place) -> El {
     let selection = use_selection();
     let selected = Derived::new(move || id.with(|id| selection.has(id)));
     let link = el("a.conversation-row-link")
-        .on("click", move |event: MouseEvent| id.with_untracked(|id| selection.pressed(id, &event)))
-        .on("pointerdown", move |event: PointerEvent| id.with_untracked(|id| selection.touched(id, &event)))
-        .on("pointerup", move |_: PointerEvent| selection.let_go())
-        .on("pointercancel", move |_: PointerEvent| selection.let_go())
-        .on("contextmenu", move |event: MouseEvent| selection.menu_wanted(&event))
+        .on("click", move |event: &MouseEvent| id.with_untracked(|id| selection.pressed(id, event)))
+        .on("pointerdown", move |event: &PointerEvent| id.with_untracked(|id| selection.touched(id, event)))
+        .on("pointerup", move |_: &PointerEvent| selection.let_go())
+        .on("pointercancel", move |_: &PointerEvent| selection.let_go())
+        .on("contextmenu", move |event: &MouseEvent| selection.menu_wanted(event))
         .live("id", move || key.with(|key| format!("row-{key}")))
         .live("href", move || read(row, |row| local::link(&row.href)))
         .live("aria-label", move || {

@@ -33,8 +33,8 @@ pub fn search() -> El {
         .attr("role", "search")
         .live("hidden", move || (!can_search.get()).then_some(""))
         .known(itself)
-        .on("keydown", move |event: KeyboardEvent| {
-            if !follow_arrows(itself, STOPS, &event) && event.key() == "Escape" {
+        .on("keydown", move |event: &KeyboardEvent| {
+            if !follow_arrows(itself, STOPS, event) && event.key() == "Escape" {
                 event.prevent_default();
                 leave(store);
             }
@@ -49,8 +49,8 @@ fn field(store: Store, found: Derived<Option<SearchView>>) -> El {
         .attr("id", ids::SEARCH)
         .attr("maxlength", MAX_QUERY.to_string())
         .value(move || typed.get())
-        .on("input", move |event: Event| store.intent(Intent::Search(event_target_value(&event))))
-        .on("keydown", move |event: KeyboardEvent| {
+        .on("input", move |event: &Event| store.intent(Intent::Search(event_target_value(event))))
+        .on("keydown", move |event: &KeyboardEvent| {
             if event.key() == "Enter"
                 && !event.is_composing()
                 && let Some(first) = found.with_untracked(first)

@@ -31,7 +31,7 @@ pub fn rail_link(glyph: Glyph, link: Derived<LinkView>) -> El {
         .live("href", move || link.with(|link| local::link(&link.href)))
         .live("aria-label", move || link.with(|link| text::with_unread(&link.label, link.unread)))
         .live("aria-current", move || link.with(|link| link.current.then_some("page")))
-        .on("click", move |_: MouseEvent| panes.rail.set(false))
+        .on("click", move |_: &MouseEvent| panes.rail.set(false))
         .children([icon(glyph), el("span.rail-link-label").child(label), badge(move || link.with(|link| link.unread))]);
     el("li").child(anchor)
 }

@@ -27,7 +27,7 @@ pub fn teams(nav: Derived<Option<NavView>>) -> El {
             .attr("type", "button")
             .class("rail-more")
             .live("aria-expanded", move || all.get())
-            .on("click", move |_: MouseEvent| all.update(|all| *all = !*all))
+            .on("click", move |_: &MouseEvent| all.update(|all| *all = !*all))
             .child(icon(icon::CHEVRON_DOWN))
             .child(el("span").says(move || if all.get() { text::FEWER } else { text::MORE }))
     };

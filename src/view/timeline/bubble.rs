@@ -72,7 +72,7 @@ fn actions(key: String, log: Log) -> El {
     log.menu
         .opener("bubble-actions", key.clone())
         .live("tabindex", move || if stop.with(|stop| stop.as_ref() == Some(&own)) { "0" } else { "-1" })
-        .on("focus", move |_: FocusEvent| log.focused.set(Some(key.clone())))
+        .on("focus", move |_: &FocusEvent| log.focused.set(Some(key.clone())))
 }
 
 /// What the message answers, which leads there.
@@ -83,7 +83,7 @@ fn quoted(quote: QuoteView) -> El {
     el("a.bubble-quote")
         .attr("href", href)
         .attr("aria-label", text::answers(&author, &text))
-        .on("click", move |event: MouseEvent| {
+        .on("click", move |event: &MouseEvent| {
             // Also when the address is this one already. Other clicks are the browser's.
             if !(event.ctrl_key() || event.meta_key() || event.shift_key()) {
                 event.prevent_default();

@@ -1,12 +1,10 @@
 //! Cuts the lines on screen into days, each with a label that sticks while its messages pass. Which lines those are, their
 //! order and grouping are the core's.
 
-use std::collections::HashMap;
-
 use switchboard_api::Timestamp;
 use switchboard_model::select::{Item, ItemBody, Landing, Place, ThreadState, ThreadView};
 
-/// A timeline with its items by key.
+/// A timeline, its items to be found by their keys: there are never many on screen.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Indexed {
     /// How far it has come.
@@ -16,7 +14,6 @@ pub struct Indexed {
     /// Where the agent was brought last.
     pub landing: Landing,
     items: Vec<Item>,
-    places: HashMap<String, usize>,
 }
 
 /// A day: its label's time and the keys of its items.
@@ -38,13 +35,12 @@ impl Indexed {
             Some(ThreadView { state, items, after, landing, .. }) => (state, items, after, landing),
             None => (ThreadState::Loading, Vec::new(), 0, nowhere),
         };
-        let places = items.iter().enumerate().map(|(place, item)| (item.key.clone(), place)).collect();
-        Self { state, after, landing, items, places }
+        Self { state, after, landing, items }
     }
 
     /// What the item with this key shows.
     pub fn body(&self, key: &str) -> Option<&ItemBody> {
-        self.items.get(*self.places.get(key)?).map(|item| &item.body)
+        self.items.iter().find(|item| item.key == key).map(|item| &item.body)
     }
 
     /// The newest message or note.

@@ -86,8 +86,8 @@ pub fn messages() -> El {
         .live("aria-busy", move || (state.get() == ThreadState::Loading).then_some("true"))
         .attr("tabindex", "0")
         .known(scroller.element)
-        .on("scroll", move |_: Event| settle(thread, scroller, store))
-        .on("keydown", move |event: KeyboardEvent| move_by_key(store, scroller, &event))
+        .on("scroll", move |_: &Event| settle(thread, scroller, store))
+        .on("keydown", move |event: &KeyboardEvent| move_by_key(store, scroller, event))
         .child(content);
     el("div.messages").child(log).child(message_menu(shared.menu)).child(newest_pill())
 }

@@ -18,7 +18,7 @@ pub fn newest_pill() -> El {
             .attr("type", "button")
             .class("newest-pill")
             .live("data-new", move || count() > 0)
-            .on("click", move |_: MouseEvent| store.intent(Intent::ShowNewest))
+            .on("click", move |_: &MouseEvent| store.intent(Intent::ShowNewest))
             .child(icon(icon::ARROW_DOWN))
             .child(el("span").says(move || text::newest(count())))
     };

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use leptos::tachys::renderer::types::Element;
 use switchboard_model::select::Place;
 
+use crate::derived::State;
 use crate::view::kit::element::Handle;
 use crate::view::kit::geometry;
 
@@ -27,7 +28,7 @@ pub struct Scroller {
     pub element: Handle,
     /// The gap in the place of what comes after the last line.
     pub gap: Handle,
-    height: StoredValue<f64>,
+    height: State<f64>,
     /// The line that is read, to be kept where it is, and how far the box was scrolled.
     mark: StoredValue<Option<(geometry::Mark, i32)>, LocalStorage>,
 }
@@ -36,7 +37,7 @@ impl Scroller {
     /// For a box that is mounted later.
     pub fn new() -> Self {
         let (element, gap) = (Handle::new(), Handle::new());
-        Self { element, gap, height: StoredValue::new(0.0), mark: StoredValue::new_local(None) }
+        Self { element, gap, height: State::new(0.0), mark: StoredValue::new_local(None) }
     }
 
     /// Remembers what is at the upper edge.
@@ -151,13 +152,13 @@ impl Scroller {
     }
 
     fn gap_height(self) -> f64 {
-        self.height.try_get_value().unwrap_or_default()
+        self.height.try_get_untracked().unwrap_or_default()
     }
 
     fn set_gap(self, height: f64) {
         let height = height.clamp(0.0, MOST_GAP);
         if height != self.gap_height() {
-            self.height.try_set_value(height);
+            self.height.try_set(height);
             self.gap.read(|gap| geometry::set_height(gap, height));
         }
     }

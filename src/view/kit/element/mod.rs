@@ -37,7 +37,7 @@ struct Built {
 
 // Traits instead of `dyn Fn`, whose every closure comes with three methods in the compiled app.
 trait Listen {
-    fn hear(&mut self, event: JsValue);
+    fn hear(&mut self, event: &JsValue);
 }
 
 trait Content {
@@ -108,7 +108,7 @@ impl El {
     }
 
     /// Calls back when something happens to it.
-    pub fn on<E: JsCast + 'static>(self, event: &'static str, listener: impl FnMut(E) + 'static) -> Self {
+    pub fn on<E: JsCast + 'static>(self, event: &'static str, listener: impl FnMut(&E) + 'static) -> Self {
         self.with_listener(event, Box::new(Listener(listener, PhantomData)))
     }
 
@@ -185,7 +185,7 @@ impl El {
 
     #[inline(never)]
     fn with_listener(mut self, event: &'static str, mut listener: Box<dyn Listen>) -> Self {
-        let hear = Box::new(move |event| listener.hear(event));
+        let hear = Box::new(move |event: JsValue| listener.hear(&event));
         self.0.alive.push(Box::new(Rndr::add_event_listener(&self.0.node, event, hear)));
         self
     }
@@ -210,11 +210,11 @@ impl El {
     }
 }
 
-struct Listener<E, F>(F, PhantomData<fn(E)>);
+struct Listener<E, F>(F, PhantomData<fn(&E)>);
 
-impl<E: JsCast, F: FnMut(E)> Listen for Listener<E, F> {
-    fn hear(&mut self, event: JsValue) {
-        self.0(event.unchecked_into());
+impl<E: JsCast, F: FnMut(&E)> Listen for Listener<E, F> {
+    fn hear(&mut self, event: &JsValue) {
+        self.0(event.unchecked_ref());
     }
 }
 

@@ -17,7 +17,7 @@ pub fn menu_entry(item: MenuItem, choose: Callback<String>) -> impl Iterator<Ite
         .attr("role", if checked.is_some() { "menuitemradio" } else { "menuitem" })
         .live("aria-checked", move || checked)
         .attr("tabindex", "-1")
-        .on("click", move |_: MouseEvent| choose.run(key.clone()))
+        .on("click", move |_: &MouseEvent| choose.run(key.clone()))
         .children(glyph.map(icon))
         .child(el("span.menu-label").text(label))
         .children((checked == Some(true)).then(|| icon(icon::CHECK)));

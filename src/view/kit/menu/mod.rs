@@ -68,7 +68,7 @@ impl Menu {
             .live("tabindex", move || if tab_stop.get() { "0" } else { "-1" })
             .attr("popovertarget", id.clone())
             .known(button)
-            .on("keydown", move |event: KeyboardEvent| {
+            .on("keydown", move |event: &KeyboardEvent| {
                 if matches!(event.key().as_str(), "ArrowDown" | "ArrowUp") && !open.get_untracked() {
                     event.prevent_default();
                     button.read(observe::click);
@@ -114,13 +114,13 @@ impl Popover {
             .known(handle)
             // The entries come before the popover is shown, so that there is something to show, and go after it was
             // hidden: the browser gives the focus back only from something that is still there.
-            .on("beforetoggle", move |_: Event| {
+            .on("beforetoggle", move |_: &Event| {
                 if handle.read(observe::is_open) == Some(false) {
                     open.set(true);
                 }
             })
-            .on("toggle", move |_: Event| toggled(handle, button, open))
-            .on("keydown", move |event: KeyboardEvent| move_focus(handle, &event))
+            .on("toggle", move |_: &Event| toggled(handle, button, open))
+            .on("keydown", move |event: &KeyboardEvent| move_focus(handle, event))
             .swap(
                 move || open.get().then(|| items.get()),
                 move |items| {

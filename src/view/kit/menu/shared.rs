@@ -12,7 +12,7 @@ use crate::view::kit::ident::ident;
 /// The menu.
 #[derive(Clone, Copy)]
 pub struct SharedMenu {
-    id: StoredValue<String>,
+    id: State<String>,
     popover: Popover,
     /// The button that was pressed last, and what it is for.
     pressed: Handle,
@@ -22,7 +22,7 @@ pub struct SharedMenu {
 impl SharedMenu {
     /// A menu that nothing opens yet.
     pub fn new() -> Self {
-        let id = StoredValue::new(ident("menu"));
+        let id = State::new(ident("menu"));
         Self { id, popover: Popover::new(), pressed: Handle::new(), subject: State::new(None) }
     }
 
@@ -39,9 +39,9 @@ impl SharedMenu {
             .class(look)
             .attr("aria-haspopup", "menu")
             .live("aria-expanded", move || open.get() && self.subject.with(|now| now.as_ref() == Some(&own)))
-            .attr("popovertarget", self.id.get_value())
-            .on("click", move |event: MouseEvent| {
-                if let Some(button) = observe::pressed(&event) {
+            .attr("popovertarget", self.id.get_untracked())
+            .on("click", move |event: &MouseEvent| {
+                if let Some(button) = observe::pressed(event) {
                     self.pressed.point_to(&button);
                 }
                 self.subject.set(Some(subject.clone()));
@@ -50,6 +50,6 @@ impl SharedMenu {
 
     /// The menu itself; the entries are asked for only while it is open.
     pub fn made(self, name: Derived<String>, items: Derived<Vec<MenuItem>>, on_choose: Callback<String>) -> El {
-        self.popover.made(self.id.get_value(), self.pressed, name, items, on_choose)
+        self.popover.made(self.id.get_untracked(), self.pressed, name, items, on_choose)
     }
 }

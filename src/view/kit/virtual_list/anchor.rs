@@ -7,7 +7,7 @@ use leptos::leptos_dom::helpers::TimeoutHandle;
 use leptos::prelude::*;
 
 use super::{Viewport, place};
-use crate::derived::{Derived, whenever};
+use crate::derived::{Derived, State, whenever};
 use crate::view::kit::element::Handle;
 
 /// A pointer that has not moved for this long is not aiming.
@@ -18,21 +18,16 @@ const REST: Duration = Duration::from_millis(2_500);
 pub struct Anchor {
     viewport: Viewport,
     scroller: Handle,
-    target: StoredValue<Option<String>>,
+    target: State<Option<String>>,
     /// How far the list was scrolled only to hold it.
-    held: StoredValue<f64>,
-    rest: StoredValue<Option<TimeoutHandle>>,
+    held: State<f64>,
+    rest: State<Option<TimeoutHandle>>,
 }
 
 impl Anchor {
     pub fn new(viewport: Viewport, scroller: Handle) -> Self {
-        let anchor = Self {
-            viewport,
-            scroller,
-            target: StoredValue::new(None),
-            held: StoredValue::new(0.0),
-            rest: StoredValue::new(None),
-        };
+        let anchor =
+            Self { viewport, scroller, target: State::new(None), held: State::new(0.0), rest: State::new(None) };
         on_cleanup(move || anchor.stop_waiting());
         anchor
     }
@@ -40,16 +35,16 @@ impl Anchor {
     /// The pointer moved over this row.
     pub fn aim(self, key: String) {
         self.stop_waiting();
-        self.target.set_value(Some(key));
-        self.rest.set_value(set_timeout_with_handle(move || self.release(), REST).ok());
+        self.target.set(Some(key));
+        self.rest.set(set_timeout_with_handle(move || self.release(), REST).ok());
     }
 
     /// The pointer rests or left.
     pub fn release(self) {
         self.stop_waiting();
-        self.target.try_set_value(None);
-        let held = self.held.try_get_value().unwrap_or_default();
-        self.held.try_set_value(0.0);
+        self.target.try_set(None);
+        let held = self.held.try_get_untracked().unwrap_or_default();
+        self.held.try_set(0.0);
         if held > 0.0
             && let Some(scroller) = self.scroller.get()
             && (f64::from(scroller.scroll_top()) - held).abs() < 1.0
@@ -73,7 +68,7 @@ impl Anchor {
         let scroll = self.viewport.scroll.get_untracked();
         let first = (scroll / self.viewport.row) as usize;
         let at_rest = || (scroll > 0.0).then(|| before.iter().find(|(_, index)| *index == first)).flatten();
-        let Some(key) = self.target.get_value().or_else(|| at_rest().map(|(key, _)| key.clone())) else { return };
+        let Some(key) = self.target.get_untracked().or_else(|| at_rest().map(|(key, _)| key.clone())) else { return };
         let (Some(was), Some(is)) = (place(before, &key), place(now, &key)) else { return };
         let moved = (is as f64 - was as f64) * self.viewport.row;
         // A row that jumped far away is not followed: it was moved itself.
@@ -81,13 +76,13 @@ impl Anchor {
             let target = (scroll + moved).max(0.0);
             self.scroller.read(|scroller| scroller.set_scroll_top(target as i32));
             self.viewport.scroll.set(target);
-            let held = self.held.get_value();
-            self.held.set_value(if scroll < 1.0 || (held - scroll).abs() < 1.0 { target } else { 0.0 });
+            let held = self.held.get_untracked();
+            self.held.set(if scroll < 1.0 || (held - scroll).abs() < 1.0 { target } else { 0.0 });
         }
     }
 
     fn stop_waiting(self) {
-        if let Some(rest) = self.rest.try_get_value().flatten() {
+        if let Some(rest) = self.rest.try_get_untracked().flatten() {
             rest.clear();
         }
     }

@@ -2,7 +2,6 @@
 //! it when its row leaves. Which rows there are is not decided here.
 
 use leptos::ev::{FocusEvent, KeyboardEvent};
-use leptos::prelude::*;
 
 use super::{Viewport, place};
 use crate::derived::{Derived, State, whenever};
@@ -18,7 +17,7 @@ pub struct Focus {
     focused: State<Option<(String, usize)>>,
     len: Derived<usize>,
     /// The place of the row that gets it as soon as it is there.
-    wanted: StoredValue<Option<usize>>,
+    wanted: State<Option<usize>>,
 }
 
 impl Focus {
@@ -28,19 +27,19 @@ impl Focus {
         focused: State<Option<(String, usize)>>,
         len: Derived<usize>,
     ) -> Self {
-        Self { viewport, scroller, focused, len, wanted: StoredValue::new(None) }
+        Self { viewport, scroller, focused, len, wanted: State::new(None) }
     }
 
     /// A row has it now.
     pub fn comes_to(self, key: String, index: usize) {
-        self.wanted.set_value(None);
+        self.wanted.set(None);
         self.focused.set(Some((key, index)));
     }
 
     /// It leaves what had it.
     pub fn leaves(self, event: &FocusEvent) {
         if self.scroller.read(|scroller| observe::receives(event, scroller)) != Some(true) {
-            self.wanted.set_value(None);
+            self.wanted.set(None);
             self.focused.set(None);
         }
     }
@@ -55,7 +54,7 @@ impl Focus {
         let last = self.len.get_untracked().saturating_sub(1);
         let height = self.scroller.read(|scroller| f64::from(scroller.client_height())).unwrap_or_default();
         let page = ((height / self.viewport.row) as usize).saturating_sub(1).max(1);
-        let from = self.wanted.get_value().unwrap_or(index);
+        let from = self.wanted.get_untracked().unwrap_or(index);
         let to = match event.key().as_str() {
             "ArrowDown" => from + 1,
             "ArrowUp" => from.saturating_sub(1),
@@ -69,7 +68,7 @@ impl Focus {
         let to = to.min(last);
         self.viewport.show(self.scroller, to);
         if !self.give(to) {
-            self.wanted.set_value(Some(to));
+            self.wanted.set(Some(to));
         }
     }
 
@@ -78,9 +77,9 @@ impl Focus {
     pub fn follow(self, shown: Derived<Vec<(String, usize)>>) {
         whenever(move || {
             shown.track();
-            if self.wanted.get_value().is_some() {
+            if self.wanted.get_untracked().is_some() {
                 after_drawing(move || {
-                    if let Some(wanted) = self.wanted.try_get_value().flatten() {
+                    if let Some(wanted) = self.wanted.try_get_untracked().flatten() {
                         self.give(wanted);
                     }
                 });

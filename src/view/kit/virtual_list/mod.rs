@@ -132,12 +132,12 @@ impl VirtualList {
             .passing(move || order.get(), item);
         el("div.virtual-list")
             .known(scroller)
-            .on("scroll", move |_: Event| {
+            .on("scroll", move |_: &Event| {
                 scroller.read(|scroller| viewport.scroll.set(f64::from(scroller.scroll_top())));
             })
-            .on("focusout", move |event: FocusEvent| focus.leaves(&event))
-            .on("keydown", move |event: KeyboardEvent| focus.pressed(&event))
-            .on("pointerleave", move |_: PointerEvent| anchor.release())
+            .on("focusout", move |event: &FocusEvent| focus.leaves(event))
+            .on("keydown", move |event: &KeyboardEvent| focus.pressed(event))
+            .on("pointerleave", move |_: &PointerEvent| anchor.release())
             .child(list)
     }
 
@@ -186,8 +186,8 @@ fn virtual_row(key: State<String>, list: Shared) -> El {
         .live("aria-setsize", move || list.len.get().to_string())
         .live("aria-posinset", move || (index.get() + 1).to_string())
         .style("transform", move || format!("translateY({}px)", (index.get() as f64 * list.viewport.row) as u64))
-        .on("focusin", move |_: FocusEvent| list.focus.comes_to(key.get_untracked(), index.get_untracked()))
-        .on("pointermove", move |_: PointerEvent| list.anchor.aim(key.get_untracked()))
+        .on("focusin", move |_: &FocusEvent| list.focus.comes_to(key.get_untracked(), index.get_untracked()))
+        .on("pointermove", move |_: &PointerEvent| list.anchor.aim(key.get_untracked()))
 }
 
 fn place(rows: &[(String, usize)], key: &str) -> Option<usize> {
