@@ -7,6 +7,7 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 use web_sys::{CloseEvent, MessageEvent, WebSocket};
 
+use super::clock::Alarm;
 use super::task;
 
 /// The code of a connection that ended without a word, or never came about.
@@ -27,6 +28,8 @@ pub enum Happening {
 pub struct Socket {
     socket: Option<WebSocket>,
     callbacks: Option<Callbacks>,
+    /// Says that there was none to open.
+    _refused: Option<Alarm>,
 }
 
 struct Callbacks {
@@ -40,8 +43,8 @@ impl Socket {
     pub fn open(address: &str, happened: impl Fn(Happening) + 'static) -> Self {
         let happened = Rc::new(happened);
         let Some(socket) = for_sockets(address).and_then(|address| WebSocket::new(&address).ok()) else {
-            task::spawn(async move { happened(Happening::Closed(CLOSED_WITHOUT_WORD)) });
-            return Self { socket: None, callbacks: None };
+            let refused = Alarm::after(0, move || happened(Happening::Closed(CLOSED_WITHOUT_WORD)));
+            return Self { socket: None, callbacks: None, _refused: Some(refused) };
         };
         let tell = Rc::clone(&happened);
         let opened = Closure::<dyn FnMut()>::new(move || tell(Happening::Opened));
@@ -57,7 +60,7 @@ impl Socket {
         socket.set_onmessage(Some(message.as_ref().unchecked_ref()));
         socket.set_onclose(Some(closed.as_ref().unchecked_ref()));
         let callbacks = Callbacks { _opened: opened, _message: message, _closed: closed };
-        Self { socket: Some(socket), callbacks: Some(callbacks) }
+        Self { socket: Some(socket), callbacks: Some(callbacks), _refused: None }
     }
 
     /// Sends a text. On a socket that is not open it is lost, as it would be on the way.

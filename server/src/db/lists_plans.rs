@@ -3,14 +3,14 @@
 
 use rusqlite::{StatementStatus, params_from_iter};
 use switchboard_api::{
-    Assignee, ChannelKind, ContactSummary, Conversation, Folder, ListFilter, Priority, ReadPosition, Role, Sort,
-    SpaceId, TabKey, Timestamp, View, Viewer, Workflow,
+    Assignee, ChannelKind, Conversation, ListFilter, Priority, ReadPosition, Role, Sort, SpaceId, TabKey, Timestamp,
+    View, Viewer, Workflow,
 };
 
 use super::channels::Transport;
 use super::lists::{List, Question, Start};
 use super::seed::{NewChannel, Past};
-use super::{Db, Error, Snapshot};
+use super::{Db, Error, Snapshot, sample};
 
 fn filters() -> Vec<ListFilter> {
     let all = || ListFilter::new(View::All, TabKey::from("active"));
@@ -83,7 +83,7 @@ async fn steps_among(count: i64) -> Vec<i32> {
             NewChannel { id: &id, inbox: &inbox, kind: ChannelKind::Sms, label: "SMS", transport: &transport };
         tx.add_channel(&home, &channel)?;
         tx.add_agent(&"al".into(), "al", "al", "")?;
-        tx.insert_contact(&home, ChannelKind::Sms, &contact())?;
+        tx.insert_contact(&home, ChannelKind::Sms, &sample::conversation("any").contact)?;
         let past: Vec<Past> = (0..count).map(past).collect();
         tx.add_past(&past)
     })
@@ -107,36 +107,15 @@ async fn steps_among(count: i64) -> Vec<i32> {
     .unwrap()
 }
 
-fn contact() -> ContactSummary {
-    ContactSummary { id: "contact".into(), name: None, address: "+1".into(), company: None }
-}
-
 fn past(number: i64) -> Past {
     let conversation = Conversation {
-        id: format!("{number:09}").into(),
-        version: 1,
-        space: "home".into(),
-        inbox: "inbox".into(),
-        channel: "sms".into(),
-        channel_kind: ChannelKind::Sms,
-        sender_profile: None,
-        contact: contact(),
-        status: "open".into(),
         priority: (number % 7 == 0).then_some(Priority::High),
-        folder: Folder::Inbox,
-        assignees: Vec::new(),
-        teams: Vec::new(),
-        followers: Vec::new(),
-        mentioned: Vec::new(),
-        tags: Vec::new(),
-        automated: false,
-        last: None,
         created_at: Timestamp::from_millis(number),
         active_at: Timestamp::from_millis(number),
         waiting_since: (number % 3 == 0).then(|| Timestamp::from_millis(number)),
-        snoozed_until: None,
         position: 1,
         inbound: 1,
+        ..sample::conversation(&format!("{number:09}"))
     };
     // Every other one is read.
     let read = (number % 2 == 0).then_some(("al".into(), ReadPosition { position: 1, inbound: 1 }));

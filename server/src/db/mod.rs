@@ -22,6 +22,8 @@ mod lists_plans;
 pub mod members;
 pub mod open;
 pub mod outbound;
+#[cfg(test)]
+pub(crate) mod sample;
 pub mod search;
 pub mod seed;
 pub mod senders;

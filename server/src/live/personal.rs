@@ -39,37 +39,20 @@ fn read_of(reads: &[(AgentId, ReadPosition)], agent: &AgentId) -> ReadPosition {
 mod tests {
     use std::sync::Arc;
 
-    use switchboard_api::{ChannelKind, ContactSummary, Conversation, Folder, Role, Timestamp};
+    use switchboard_api::{Conversation, Role};
 
     use super::*;
     use crate::db::events::{Payload, Scope};
+    use crate::db::sample;
 
     fn conversation(team: &str, assignee: &str) -> Conversation {
         Conversation {
-            id: "c".into(),
             version: 2,
-            space: "s".into(),
-            inbox: "i".into(),
-            channel: "h".into(),
-            channel_kind: ChannelKind::Sms,
-            sender_profile: None,
-            contact: ContactSummary { id: "p".into(), name: None, address: "+1".into(), company: None },
-            status: "open".into(),
-            priority: None,
-            folder: Folder::Inbox,
             assignees: vec![assignee.into()],
             teams: vec![team.into()],
-            followers: Vec::new(),
-            mentioned: Vec::new(),
-            tags: Vec::new(),
-            automated: false,
-            last: None,
-            created_at: Timestamp::default(),
-            active_at: Timestamp::default(),
-            waiting_since: None,
-            snoozed_until: None,
             position: 3,
             inbound: 2,
+            ..sample::conversation("c")
         }
     }
 

@@ -154,37 +154,13 @@ impl State {
 
 #[cfg(test)]
 mod tests {
-    use switchboard_api::{ChannelKind, ContactSummary, Folder, Role, Timestamp};
+    use switchboard_api::Role;
 
     use super::*;
+    use crate::db::sample;
 
     fn conversation(id: &str, version: u64, team: &str) -> Arc<Conversation> {
-        Arc::new(Conversation {
-            id: id.into(),
-            version,
-            space: "s".into(),
-            inbox: "i".into(),
-            channel: "h".into(),
-            channel_kind: ChannelKind::Sms,
-            sender_profile: None,
-            contact: ContactSummary { id: "p".into(), name: None, address: "+1".into(), company: None },
-            status: "open".into(),
-            priority: None,
-            folder: Folder::Inbox,
-            assignees: Vec::new(),
-            teams: vec![team.into()],
-            followers: Vec::new(),
-            mentioned: Vec::new(),
-            tags: Vec::new(),
-            automated: false,
-            last: None,
-            created_at: Timestamp::default(),
-            active_at: Timestamp::default(),
-            waiting_since: None,
-            snoozed_until: None,
-            position: 0,
-            inbound: 0,
-        })
+        Arc::new(Conversation { version, teams: vec![team.into()], ..sample::conversation(id) })
     }
 
     fn sit(room: &Arc<Room>, agent: &str, team: &str) -> Seat {

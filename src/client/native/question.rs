@@ -126,7 +126,7 @@ impl Api {
 
     /// Connects to a space's log, from after the last event known.
     pub fn live(&self, space: SpaceId, after: u64, happened: impl Fn(LiveInput) + 'static) -> Live {
-        // There is an event to know only after a question was answered, so the place is known.
+        // There is an event to know only after a question was asked, so the place is known.
         let base = self.place.get().map_or("", |place| &place.base);
         Live::open(base, self.credentials.token().0, space, after, happened)
     }
@@ -134,6 +134,8 @@ impl Api {
     /// Asks with the token that is held. Where that has ended and another is lent, asks once more: what was refused for want
     /// of a token has not been done.
     async fn exchange(&self, asked: &Asked) -> Result<String> {
+        // Whoever is answered knows where the server is, to connect to it.
+        self.place().await;
         if asked.body.is_some() {
             early::forget();
         } else if let Some(reply) = early::take(&asked.path).await {

@@ -17,13 +17,16 @@ test('what the first screen shows is asked for while the program is on its way, 
   ] as const) {
     const wanted = ['/api/v1/session', ...first];
     const asked: string[] = [];
+    let live = Promise.resolve<unknown>(undefined);
     const desk = await sit('ingrid', {
       at,
       before: async (page) => {
         page.on('request', (request) => {
           const { pathname } = new URL(request.url());
-          if (/\/(session|conversations|timeline)$/.test(pathname)) asked.push(pathname);
+          // Who asks for events has no connection that tells them.
+          if (/\/(session|conversations|timeline|events)$/.test(pathname)) asked.push(pathname);
         });
+        live = page.waitForEvent('websocket').then((socket) => socket.waitForEvent('framereceived', ({ payload }) => `${payload}`.includes('"ready"')));
         await page.route('**/*.wasm', async (route) => {
           await expect.poll(() => asked.length, at).toBe(wanted.length);
           await route.continue();
@@ -32,6 +35,7 @@ test('what the first screen shows is asked for while the program is on its way, 
     });
     if (at === link) await desk.isOpen(name);
     await desk.isReady();
+    await live;
     expect(asked, at).toEqual(wanted);
   }
 });

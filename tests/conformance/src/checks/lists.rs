@@ -2,12 +2,13 @@
 
 use std::collections::BTreeSet;
 
-use switchboard_api::{ConversationId, ListFilter, Row, Session, Sort, SortKey, TabKey, View};
+use serde_json::json;
+use switchboard_api::{Assignee, ConversationId, ListFilter, Priority, Row, Session, Sort, SortKey, TabKey, View};
 
 use crate::check::{Check, Stop, check, ensure};
 use crate::desk::{Desk, escaped, first};
 
-pub const CHECKS: [Check; 5] = [
+pub const CHECKS: [Check; 8] = [
     check!(
         "lists.pages",
         "conversations.md#reading",
@@ -21,6 +22,18 @@ pub const CHECKS: [Check; 5] = [
         order
     ),
     check!(
+        "lists.sorts",
+        "conversations.md#reading",
+        "Whoever looks for who has waited longest reads from the top, and trusts that nobody further down has waited longer.",
+        sorts
+    ),
+    check!(
+        "lists.offset",
+        "conversations.md#reading",
+        "A scrollbar that is thrown into the middle shows what is there, and says how far down that is.",
+        offset
+    ),
+    check!(
         "lists.cursor",
         "conversations.md#reading",
         "Conversations move while somebody scrolls; a cursor that counts instead of naming a place repeats or loses them.",
@@ -31,6 +44,12 @@ pub const CHECKS: [Check; 5] = [
         "conversations.md#reading",
         "Clients apply the same rule to every event; where the server's differs, rows come and go with each reload.",
         membership
+    ),
+    check!(
+        "lists.narrowed",
+        "conversations.md#reading",
+        "Somebody who looks at one tag or one colleague's work decides by it; one too few is a customer forgotten.",
+        narrowed
     ),
     check!(
         "lists.limits",
@@ -105,6 +124,52 @@ async fn order(desk: &Desk) -> Result<(), Stop> {
     Ok(())
 }
 
+async fn sorts(desk: &Desk) -> Result<(), Stop> {
+    enough(desk).await?;
+    // Something to tell them apart by.
+    desk.patch(desk.conversation().await?, &json!({ "priority": "urgent" })).await?.ok::<serde_json::Value>()?;
+    for sort in Sort::ALL {
+        let rows = desk.list(&format!("view=all&limit=200&sort={}", sort.as_str())).await?.items;
+        let key = |row: &Row| SortKey::of(sort, &row.conversation, row.conversation.unread(row.read));
+        for pair in rows.windows(2) {
+            if let [earlier, later] = pair {
+                ensure!(
+                    key(earlier) < key(later),
+                    "With sort={} conversation {} stands before {}.",
+                    sort.as_str(),
+                    earlier.conversation.id,
+                    later.conversation.id
+                );
+            }
+        }
+    }
+    desk.one().get(&format!("/spaces/{}/conversations?sort=nonsense", desk.space())).await?.refused(&[400, 422])?;
+    Ok(())
+}
+
+async fn offset(desk: &Desk) -> Result<(), Stop> {
+    enough(desk).await?;
+    let mut told = String::new();
+    for _ in 0..TRIES {
+        let all = desk.list("view=all&limit=3").await?;
+        let part = desk.list("view=all&limit=2&offset=1").await?;
+        let ids = |rows: &[Row]| rows.iter().map(|row| row.conversation.id.clone()).collect::<Vec<_>>();
+        let expected = all.items.get(1..).map(ids).unwrap_or_default();
+        told = match part.offset {
+            _ if ids(&part.items) != expected => {
+                format!("After skipping one the list has {:?}, not {expected:?}.", ids(&part.items))
+            }
+            Some(1) => String::new(),
+            other => format!("After skipping one the answer says that {other:?} come before."),
+        };
+        if told.is_empty() || all.seq == desk.list("view=all&limit=1").await?.seq {
+            break;
+        }
+    }
+    ensure!(told.is_empty(), "{told}");
+    Ok(())
+}
+
 async fn cursor(desk: &Desk) -> Result<(), Stop> {
     enough(desk).await?;
     let page = desk.list("view=all&limit=2").await?;
@@ -128,10 +193,23 @@ async fn cursor(desk: &Desk) -> Result<(), Stop> {
 
 async fn membership(desk: &Desk) -> Result<(), Stop> {
     enough(desk).await?;
+    in_their_places(desk, filters).await
+}
+
+async fn narrowed(desk: &Desk) -> Result<(), Stop> {
+    enough(desk).await?;
+    let (me, id) = (&desk.session.me.id, desk.conversation().await?);
+    let mine = json!({ "priority": "high", "assign": [me] });
+    desk.patch(id, &mine).await?.ok::<serde_json::Value>()?;
+    in_their_places(desk, narrow).await
+}
+
+/// That every conversation is in those lists where it belongs, and in no other.
+async fn in_their_places(desk: &Desk, filters: fn(&Session) -> Vec<ListFilter>) -> Result<(), Stop> {
     let mut told = String::new();
     for _ in 0..TRIES {
         let session = desk.fresh_session().await?;
-        told = misplaced(desk, &session).await?;
+        told = misplaced(desk, &session, filters(&session)).await?;
         if told.is_empty() || desk.fresh_session().await?.seq == session.seq {
             break;
         }
@@ -141,14 +219,14 @@ async fn membership(desk: &Desk) -> Result<(), Stop> {
 }
 
 /// What a list has and should not, or has not and should; empty if all is in its place.
-async fn misplaced(desk: &Desk, session: &Session) -> Result<String, Stop> {
+async fn misplaced(desk: &Desk, session: &Session, filters: Vec<ListFilter>) -> Result<String, Stop> {
     let mut known = Vec::new();
     for view in [View::All, View::Spam, View::Trash] {
         if session.views.contains(&view) {
             known.extend(desk.whole_list(&format!("view={view}"), 200, MOST).await?.0);
         }
     }
-    for filter in filters(session) {
+    for filter in filters {
         let query = query(&filter);
         let (rows, whole) = desk.whole_list(&query, 200, MOST).await?;
         let belongs = |row: &Row| {
@@ -182,13 +260,36 @@ fn filters(session: &Session) -> Vec<ListFilter> {
     filters
 }
 
+/// One of each kind that narrows further.
+fn narrow(session: &Session) -> Vec<ListFilter> {
+    let Some(tab) = session.workflow.tabs.first() else { return Vec::new() };
+    let all = || filter(View::All, &tab.key);
+    let mut filters = vec![
+        ListFilter { priority: Some(Priority::High), ..all() },
+        ListFilter { assignee: Some(Assignee::Agent(session.me.id.clone())), ..all() },
+        ListFilter { assignee: Some(Assignee::Nobody), ..all() },
+    ];
+    filters.extend(session.tags.iter().take(2).map(|tag| ListFilter { tag: Some(tag.id.clone()), ..all() }));
+    let channels = session.channels.iter().take(2);
+    filters.extend(channels.map(|channel| ListFilter { channel: Some(channel.id.clone()), ..all() }));
+    filters
+}
+
 fn filter(view: View, tab: &TabKey) -> ListFilter {
     ListFilter::new(view, tab.clone())
 }
 
 fn query(filter: &ListFilter) -> String {
-    let team = filter.team.as_ref().map(|team| format!("&team={team}")).unwrap_or_default();
-    format!("view={}&tab={}{team}&unread={}", filter.view, filter.tab, filter.unread_only)
+    let named = [
+        ("team", filter.team.as_ref().map(ToString::to_string)),
+        ("tag", filter.tag.as_ref().map(ToString::to_string)),
+        ("channel", filter.channel.as_ref().map(ToString::to_string)),
+        ("assignee", filter.assignee.as_ref().map(|assignee| assignee.as_str().to_owned())),
+        ("priority", filter.priority.map(|priority| priority.as_str().to_owned())),
+    ];
+    let named = named.into_iter().filter_map(|(name, value)| Some(format!("&{name}={}", escaped(&value?))));
+    let named: String = named.collect();
+    format!("view={}&tab={}{named}&unread={}", filter.view, filter.tab, filter.unread_only)
 }
 
 async fn limits(desk: &Desk) -> Result<(), Stop> {

@@ -2,14 +2,14 @@
 
 use reqwest::Method;
 use serde_json::json;
-use switchboard_api::{ConversationId, Delivery, Entry, EntryBody, SendAnswer, UndoAnswer};
+use switchboard_api::{ConversationId, Delivery, Entry, EntryBody, Quote, SendAnswer, UndoAnswer};
 
-use crate::check::{Check, Stop, broken, check, ensure};
-use crate::desk::{Desk, any_number};
+use crate::check::{Check, Stop, broken, check, ensure, skipped};
+use crate::desk::{Desk, any_number, escaped};
 use crate::http::new_id;
 use crate::socket::Socket;
 
-pub const CHECKS: [Check; 6] = [
+pub const CHECKS: [Check; 7] = [
     check!(
         "sending.begin",
         "compose.md",
@@ -39,6 +39,12 @@ pub const CHECKS: [Check; 6] = [
         "conversations.md#writing",
         "A message that leaves before its window is over cannot be taken back, whatever the button says.",
         held
+    ),
+    check!(
+        "sending.answers",
+        "conversations.md#writing",
+        "An answer shows what it answers; to the wrong question, or to nothing, it says something else.",
+        answers
     ),
     check!(
         "sending.forward",
@@ -136,6 +142,44 @@ async fn held(desk: &Desk) -> Result<(), Stop> {
     let note = desk.one().write(Method::POST, &format!("/conversations/{id}/messages"), &other).await?;
     let note = note.ok::<SendAnswer>()?.entry;
     ensure!(matches!(note.body, EntryBody::Note { .. }), "A note became {:?}.", note.body);
+    Ok(())
+}
+
+/// A conversation whose channel can show what a message answers, and a message of it that can be answered.
+async fn to_be_answered(desk: &Desk) -> Result<(ConversationId, Quote), Stop> {
+    for channel in desk.session.channels.iter().filter(|channel| channel.reply_to) {
+        let listed = desk.list(&format!("view=all&limit=20&channel={}", escaped(channel.id.as_str()))).await?;
+        for row in listed.items {
+            let id = row.conversation.id;
+            if let Some(quote) = desk.timeline(&id).await?.entries.iter().rev().find_map(Entry::quote) {
+                return Ok((id, quote));
+            }
+        }
+    }
+    skipped("There is no message on a channel that can show what is answered (`reply_to` in the session).")
+}
+
+async fn answers(desk: &Desk) -> Result<(), Stop> {
+    desk.needs("undo")?;
+    let (id, quote) = to_be_answered(desk).await?;
+    let path = format!("/conversations/{id}/messages");
+    let body = |kind: &str, to: &str| {
+        let client_id = new_id();
+        json!({ "client_id": client_id, "kind": kind, "text": "To that.", "undo_window_s": 30, "reply_to": to })
+    };
+    let sent = desk.one().write(Method::POST, &path, &body("message", quote.entry.as_str())).await?;
+    let sent = sent.ok::<SendAnswer>()?.entry;
+    let read = desk.timeline(&id).await?.entries.into_iter().find(|entry| entry.id == sent.id);
+    desk.undo(sent.id.as_str()).await?;
+    for (told, place) in [(Some(&sent), "the answer"), (read.as_ref(), "the timeline")] {
+        let told = told.and_then(|entry| entry.reply_to.as_deref());
+        ensure!(told == Some(&quote), "In {place} the message answers {told:?}, not {quote:?}.");
+    }
+    for (kind, to) in [("note", quote.entry.as_str()), ("message", "nothing")] {
+        let problem = desk.one().write(Method::POST, &path, &body(kind, to)).await?.refused(&[422])?;
+        let named = problem.errors.iter().any(|error| error.field == "reply_to");
+        ensure!(named, "A {kind} that answers {to} was refused without naming `reply_to`.");
+    }
     Ok(())
 }
 

@@ -60,12 +60,16 @@ impl Server {
         drop(Application::build(config.clone()).await.unwrap());
         let file = folder.path().join("switchboard.db");
         fixture::fill(&file);
-        // Somebody who works in both spaces, somebody to write as, and a provider that takes everything.
+        // Somebody who works in both spaces, somebody to write as, a provider that takes everything, and a message on a
+        // channel that can show what is answered.
         let more = format!(
             "INSERT INTO members (space, agent, role, place) VALUES ('away', 'mo', 'manager', 9);
              INSERT INTO sender_profiles (id, space, channel, name, place, country)
              VALUES ('plain', 'home', 'hook-sms', 'Plain', 1, 'GB');
-             UPDATE channels SET url = 'http://{}/' WHERE id = 'hook-sms';",
+             UPDATE channels SET url = 'http://{}/' WHERE id = 'hook-sms';
+             INSERT INTO entries (id, conversation, version, position, at, author, kind, text, inbound, seq)
+             VALUES ('asked', 'simulated', 1, 1, 1000, 'contact', 'inbound', 'What about this?', 1, 0);
+             UPDATE conversations SET position = 1, inbound = 1 WHERE id = 'simulated';",
             provider().await
         );
         rusqlite::Connection::open(&file).unwrap().execute_batch(&more).unwrap();

@@ -22,6 +22,32 @@ pub fn mutations() -> Vec<Mutation> {
         answer("lists.order", "two conversations stand in the wrong order", "stands before", |exchange| {
             list(&mut exchange.body, "/items").reverse();
         }),
+        answer("lists.sorts", "every order is the usual one upside down", "stands before", |exchange| {
+            if exchange.path.contains("sort=newest") {
+                list(&mut exchange.body, "/items").reverse();
+            }
+        }),
+        answer("lists.sorts", "urgent ones are at the end", "With sort=priority", |exchange| {
+            if exchange.path.contains("sort=priority") {
+                list(&mut exchange.body, "/items").rotate_left(1);
+            }
+        }),
+        answer("lists.sorts", "it takes any order", "should be refused", |exchange| {
+            if exchange.path.contains("sort=nonsense") {
+                exchange.grant();
+            }
+        }),
+        answer("lists.offset", "it skips nothing", "After skipping one the list has", |exchange| {
+            if exchange.path.contains("offset=1") {
+                let first = exchange.memory["all"][0].clone();
+                put(&mut exchange.body, "/items/0", first);
+            } else if exchange.path.contains("limit=3") {
+                exchange.memory.insert("all".to_owned(), exchange.body["items"].clone());
+            }
+        }),
+        answer("lists.offset", "it does not say where the page is", "the answer says that", |exchange| {
+            add(&mut exchange.body, "/offset", 1);
+        }),
         answer(
             "lists.cursor",
             "the cursor counts instead of naming a place",
@@ -46,6 +72,25 @@ pub fn mutations() -> Vec<Mutation> {
         }),
         answer("lists.membership", "a team's list has the others', too", "does not belong there", |exchange| {
             if exchange.path.contains("team=sales") {
+                exchange.body["items"] = exchange.memory["all"].clone();
+            } else if exchange.path.contains("view=all&limit") {
+                exchange.memory.insert("all".to_owned(), exchange.body["items"].clone());
+            }
+        }),
+        answer("lists.narrowed", "one with that priority is missing", "which belongs there", |exchange| {
+            if exchange.path.contains("priority=high") {
+                list(&mut exchange.body, "/items").clear();
+            }
+        }),
+        answer("lists.narrowed", "what nobody owns has what somebody owns", "does not belong there", |exchange| {
+            if exchange.path.contains("assignee=none") {
+                exchange.body["items"] = exchange.memory["all"].clone();
+            } else if exchange.path.contains("view=all&limit") {
+                exchange.memory.insert("all".to_owned(), exchange.body["items"].clone());
+            }
+        }),
+        answer("lists.narrowed", "a channel's list has those of another", "does not belong there", |exchange| {
+            if exchange.path.contains("channel=") {
                 exchange.body["items"] = exchange.memory["all"].clone();
             } else if exchange.path.contains("view=all&limit") {
                 exchange.memory.insert("all".to_owned(), exchange.body["items"].clone());

@@ -209,6 +209,23 @@ fn sending() -> Vec<Mutation> {
         answer("sending.held", "a message leaves before its window is over", "with a window of 20 s is", |exchange| {
             put(&mut exchange.body, "/entry/body/delivery", json!({ "state": "queued" }));
         }),
+        answer("sending.answers", "it forgets what is answered", "In the answer", |exchange| {
+            if writes(exchange)
+                && let Some(entry) = exchange.body.get_mut("entry").and_then(Value::as_object_mut)
+            {
+                entry.remove("reply_to");
+            }
+        }),
+        answer("sending.answers", "another message is quoted in the timeline", "In the timeline", |exchange| {
+            for entry in list(&mut exchange.body, "/entries") {
+                put(entry, "/reply_to/entry", "another");
+            }
+        }),
+        answer("sending.answers", "a note may answer", "refused with 422", |exchange| {
+            if exchange.status == 422 {
+                exchange.grant();
+            }
+        }),
         frame(
             "sending.forward",
             "a message that was read is delivered afterwards",
