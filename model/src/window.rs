@@ -10,7 +10,7 @@ const FIRST: usize = 40;
 /// How many come at once.
 const STEP: usize = 20;
 /// More than this many stay only while they are in sight, or nearly.
-const MOST: usize = 60;
+const MOST: usize = 56;
 /// At the end, where lines come by themselves, more than this many are not shown.
 const CROWD: usize = 2 * MOST;
 /// Lines above the unread divider, to see what it follows.
