@@ -1,4 +1,4 @@
-//! A conversation for tests that need any.
+//! A conversation for tests that need any and change what they are about. Shipped code makes none of it.
 
 use switchboard_api::{ChannelKind, ContactSummary, Conversation, Folder, Timestamp};
 

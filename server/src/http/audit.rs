@@ -4,8 +4,6 @@ use std::sync::Arc;
 
 use axum::extract::State;
 use axum::response::Response;
-use base64::Engine;
-use base64::prelude::BASE64_URL_SAFE_NO_PAD;
 use switchboard_api::{AgentId, AuditAction, AuditPage, SpaceId};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
@@ -13,6 +11,7 @@ use utoipa_axum::routes;
 use super::body::{Id, Params};
 use super::caller::Caller;
 use super::conversations::USUAL_LIMIT;
+use super::cursor;
 use super::once::json;
 use super::openapi::parts::Page;
 use super::problem::ApiError;
@@ -47,16 +46,11 @@ async fn page(
     let asked = Asked {
         action: params.read("action", "Use one of the actions of the reference.", AuditAction::parse),
         actor: params.text("actor").map(Into::into),
-        before: params.read("cursor", "Use the value of `next` of the page before.", read_cursor),
+        before: params.read("cursor", "Use the value of `next` of the page before.", cursor::read_number),
     };
     let limit = params.limit(USUAL_LIMIT);
     params.finish()?;
     let (mut page, next) = app.db.read(move |db| audit::page(db, &caller.agent, &space, &asked, limit)).await?;
-    page.next = next.map(|id| BASE64_URL_SAFE_NO_PAD.encode(id.to_be_bytes()));
+    page.next = next.map(cursor::of_number);
     json(&page)
-}
-
-fn read_cursor(text: &str) -> Option<i64> {
-    let bytes = BASE64_URL_SAFE_NO_PAD.decode(text).ok()?;
-    Some(i64::from_be_bytes(bytes.try_into().ok()?))
 }

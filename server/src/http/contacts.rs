@@ -12,7 +12,8 @@ use utoipa_axum::routes;
 
 use super::body::{Id, Json, Params};
 use super::caller::Caller;
-use super::conversations::{USUAL_LIMIT, WRONG_CURSOR, cursor, read_cursor};
+use super::conversations::{USUAL_LIMIT, WRONG_CURSOR};
+use super::cursor;
 use super::once::{Asked, json, once};
 use super::openapi::parts::{ContactProblem, Once, Page};
 use super::problem::{ApiError, MEDIA_TYPE};
@@ -124,11 +125,11 @@ async fn conversations(
     mut params: Params,
 ) -> Result<Response, ApiError> {
     let after =
-        params.read("cursor", WRONG_CURSOR, |text| read_cursor(text).filter(|after| after.sort() == Sort::Newest));
+        params.read("cursor", WRONG_CURSOR, |text| cursor::read_key(text).filter(|after| after.sort() == Sort::Newest));
     let limit = params.limit(USUAL_LIMIT);
     params.finish()?;
     let (mut page, next) =
         app.db.read(move |db| contacts::conversations(db, &caller.agent, &id, after.as_ref(), limit)).await?;
-    page.next = next.as_ref().map(cursor);
+    page.next = next.as_ref().map(cursor::of_key);
     json(&page)
 }

@@ -5,19 +5,18 @@ use std::sync::Arc;
 use axum::extract::State;
 use axum::http::{HeaderMap, header};
 use axum::response::Response;
-use base64::Engine;
-use base64::prelude::BASE64_URL_SAFE_NO_PAD;
 use switchboard_api::compose::{ComposeAnswer, ComposeRequest};
 use switchboard_api::requests::{ConversationPatch, PatchAnswer, ReadAnswer, ReadRequest};
 use switchboard_api::{
-    AgentId, Assignee, ChannelId, ConversationId, ConversationList, ListFilter, Priority, Row, Sort, SortKey, SpaceId,
-    TabKey, TagId, TeamId, Timeline, Timestamp, View, Workflow,
+    AgentId, Assignee, ChannelId, ConversationId, ConversationList, ListFilter, Priority, Row, Sort, SpaceId, TabKey,
+    TagId, TeamId, Timeline, View, Workflow,
 };
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use super::body::{Id, Json, Params, header_text};
 use super::caller::Caller;
+use super::cursor;
 use super::once::{Asked, json, once};
 use super::openapi::parts::{Limit, Once, Page, StaleProblem};
 use super::problem::{ApiError, MEDIA_TYPE};
@@ -68,7 +67,7 @@ async fn list(
     mut params: Params,
 ) -> Result<Response, ApiError> {
     let filter = filter(&mut params, &app.rules.workflow);
-    let after = params.read("cursor", WRONG_CURSOR, read_cursor);
+    let after = params.read("cursor", WRONG_CURSOR, cursor::read_key);
     if after.as_ref().is_some_and(|after| after.sort() != filter.sort) {
         params.refuse("cursor", WRONG_CURSOR);
     }
@@ -86,7 +85,7 @@ async fn list(
     let rules = Arc::clone(&app.rules);
     let (mut page, next) =
         app.db.read(move |db| reading::list(db, &rules, &caller.agent, &space, &filter, &start, limit)).await?;
-    page.next = next.as_ref().map(cursor);
+    page.next = next.as_ref().map(cursor::of_key);
     json(&page)
 }
 
@@ -109,21 +108,6 @@ fn filter(params: &mut Params, workflow: &Workflow) -> ListFilter {
         sort: params.read("sort", "Use newest, oldest, waiting, priority or unread.", Sort::parse).unwrap_or_default(),
         ..ListFilter::new(view, tab)
     }
-}
-
-/// A page's end as clients carry it to the next request. It names a place in the order, so it stays good while
-/// conversations move.
-pub(super) fn cursor(after: &SortKey) -> String {
-    let (sort, rank, at, id) = (after.sort(), after.rank(), after.active_at().millis(), after.id());
-    BASE64_URL_SAFE_NO_PAD.encode(format!("{sort} {rank} {at} {id}"))
-}
-
-/// What [`cursor`] wrote.
-pub(super) fn read_cursor(text: &str) -> Option<SortKey> {
-    let text = String::from_utf8(BASE64_URL_SAFE_NO_PAD.decode(text).ok()?).ok()?;
-    let mut parts = text.splitn(4, ' ');
-    let (sort, rank, at) = (Sort::parse(parts.next()?)?, parts.next()?.parse().ok()?, parts.next()?.parse().ok()?);
-    Some(SortKey::new(sort, rank, Timestamp::from_millis(at), parts.next()?.into()))
 }
 
 /// Write to somebody first

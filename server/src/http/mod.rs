@@ -6,6 +6,7 @@ pub mod bulk;
 pub mod caller;
 pub mod contacts;
 pub mod conversations;
+pub mod cursor;
 pub mod guard;
 pub mod hooks;
 pub mod keys;

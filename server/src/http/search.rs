@@ -4,8 +4,6 @@ use std::sync::Arc;
 
 use axum::extract::State;
 use axum::response::Response;
-use base64::Engine;
-use base64::prelude::BASE64_URL_SAFE_NO_PAD;
 use switchboard_api::SpaceId;
 use switchboard_api::search::query::Query;
 use switchboard_api::search::{MAX_HITS, MAX_QUERY, SearchPage, USUAL_HITS};
@@ -14,6 +12,7 @@ use utoipa_axum::routes;
 
 use super::body::{Id, Params};
 use super::caller::Caller;
+use super::cursor;
 use super::once::json;
 use super::problem::ApiError;
 use crate::app::App;
@@ -58,21 +57,11 @@ async fn search(
             text.parse().ok().filter(|limit| (1..=MAX_HITS).contains(limit))
         })
         .unwrap_or(USUAL_HITS);
-    let before = params.read("cursor", "Use the value of `next` of the page before.", read_cursor);
+    let before = params.read("cursor", "Use the value of `next` of the page before.", cursor::read_number);
     params.finish()?;
     let query = Query::parse(&q);
     let (mut page, next) =
         app.db.read(move |db| domain::search::search(db, &caller.agent, &space, &query, before, limit)).await?;
-    page.next = next.map(cursor);
+    page.next = next.map(cursor::of_number);
     json(&page)
-}
-
-/// A page's end as clients carry it to the next request: a place in time, so it stays good while messages arrive.
-fn cursor(place: i64) -> String {
-    BASE64_URL_SAFE_NO_PAD.encode(place.to_be_bytes())
-}
-
-fn read_cursor(text: &str) -> Option<i64> {
-    let bytes = BASE64_URL_SAFE_NO_PAD.decode(text).ok()?;
-    Some(i64::from_be_bytes(bytes.try_into().ok()?))
 }

@@ -39,7 +39,7 @@ fn read_of(reads: &[(AgentId, ReadPosition)], agent: &AgentId) -> ReadPosition {
 mod tests {
     use std::sync::Arc;
 
-    use switchboard_api::{Conversation, Role};
+    use switchboard_api::{Conversation, Role, Timestamp};
 
     use super::*;
     use crate::db::events::{Payload, Scope};

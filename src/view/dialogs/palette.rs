@@ -62,7 +62,12 @@ pub fn palette(dialogs: Dialogs) -> El {
             hint: String::new(),
             does: Does::Go(href),
         });
-        let out = Choice { label: text::SIGN_OUT.to_owned(), hint: String::new(), does: Does::SignOut };
+        // A page around the app signs in and out itself.
+        let out = (!local::is_embedded()).then(|| Choice {
+            label: text::SIGN_OUT.to_owned(),
+            hint: String::new(),
+            does: Does::SignOut,
+        });
         let found = || {
             select::find_known(model, &query, &local::fold).into_iter().take(MOST).map(|hit| Choice {
                 hint: text::hit_status(hit.channel, &hit.status),
@@ -70,7 +75,7 @@ pub fn palette(dialogs: Dialogs) -> El {
                 does: Does::Go(hit.href),
             })
         };
-        let doings = actions.chain(statuses).chain(places).chain([out]).filter(fits);
+        let doings = actions.chain(statuses).chain(places).chain(out).filter(fits);
         match query.trim().is_empty() {
             true => doings.collect::<Vec<_>>(),
             false => doings.take(MOST).chain(found()).collect(),

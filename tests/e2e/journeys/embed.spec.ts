@@ -92,6 +92,13 @@ test('five lines show the inbox to an agent, without cookies and storage', async
   await desk.thread.composer.says('It is.');
   await expect.poll(() => office.provider.withText('It is.').length).toBe(1);
   await expect(desk.thread.bubbles('It is.')).toHaveCount(1);
+  // Who signs in and out is the page's business.
+  await frame.locator('body').press('Control+k');
+  const commands = frame.getByRole('dialog', { name: 'Commands' });
+  await commands.getByRole('searchbox').fill('Sign');
+  await expect(commands).toContainText('Nothing is called so.');
+  await commands.getByRole('searchbox').press('Escape');
+  await expect(commands).toBeHidden();
   // No token is anywhere a script of somebody else's could find it, nor in an address.
   expect(frame.url()).not.toContain('sbt_');
   expect(await page.context().cookies(office.server.origin)).toEqual([]);

@@ -150,7 +150,7 @@ async fn to_be_answered(desk: &Desk) -> Result<(ConversationId, Quote), Stop> {
     for channel in desk.session.channels.iter().filter(|channel| channel.reply_to) {
         let listed = desk.list(&format!("view=all&limit=20&channel={}", escaped(channel.id.as_str()))).await?;
         for row in listed.items {
-            let id = row.conversation.id;
+            let id = row.conversation.id.clone();
             if let Some(quote) = desk.timeline(&id).await?.entries.iter().rev().find_map(Entry::quote) {
                 return Ok((id, quote));
             }
