@@ -2,9 +2,9 @@
 //! what is in it is made when it opens and goes when it closes. Keys pressed in it are heard by nobody outside.
 
 use leptos::ev::{Event, KeyboardEvent, MouseEvent};
+use leptos::prelude::queue_microtask;
 
 use super::element::{El, Handle, el};
-use super::focus::after_drawing;
 use super::icon;
 use super::icon_button::icon_button;
 use super::ident::ident;
@@ -16,8 +16,8 @@ pub fn dialog(title: &'static str, close: &'static str, open: State<bool>, conte
     let (itself, heading) = (Handle::new(), ident("dialog"));
     whenever(move || {
         if open.get() {
-            // Its content has to be there for the focus to go into it.
-            after_drawing(move || {
+            // Once its content is there for the focus to go into it, and before another key can be pressed.
+            queue_microtask(move || {
                 itself.read(observe::show_dialog);
             });
         } else {

@@ -24,10 +24,9 @@ test('a conversation, then commands about it, without the mouse', async ({ offic
   await page.keyboard.press('Enter');
   await desk.isOpen(pavel.name);
   await expect(palette).toBeHidden();
-  // Also while typing, and what is typed stays.
+  // Also while typing, and what is typed stays; however soon more is typed, it goes into the palette.
   await desk.thread.composer.message.fill('Dobrý');
   await page.keyboard.press('Control+k');
-  await expect(field).toBeFocused();
   await page.keyboard.type('status to open');
   await page.keyboard.press('ArrowDown');
   await expect(palette.getByRole('button', { name: 'Set status to Open' })).toBeFocused();
@@ -35,13 +34,11 @@ test('a conversation, then commands about it, without the mouse', async ({ offic
   await desk.thread.isAt('Open');
   await expect(desk.thread.composer.message).toHaveValue('Dobrý');
   await page.keyboard.press('Control+k');
-  await expect(field).toBeFocused();
   await page.keyboard.type('edit tag');
   await page.keyboard.press('Enter');
   await expect(page.getByRole('dialog', { name: 'Edit tags' })).toBeVisible();
   await page.keyboard.press('Escape');
   await page.keyboard.press('Control+k');
-  await expect(field).toBeFocused();
   await page.keyboard.type('nothing is called so');
   await expect(palette).toContainText('Nothing is called so');
   // The browser's first Escape empties the field.
