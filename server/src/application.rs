@@ -6,6 +6,7 @@ use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use axum::Router;
 use switchboard_api::{ChannelId, Workflow};
 use tokio::net::TcpListener;
 use tokio::sync::watch;
@@ -171,6 +172,11 @@ impl Application {
     /// What to tell whoever started it.
     pub fn welcome(&self) -> &Welcome {
         &self.welcome
+    }
+
+    /// Everything that it answers, for whoever has requests but no connections. Workers do not run.
+    pub fn router(&self) -> Router {
+        http::router(&self.app)
     }
 
     /// Serves until `shutdown` is done, then ends: no new connections, sockets closed, requests finished, all within the

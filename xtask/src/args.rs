@@ -1,5 +1,8 @@
 //! The command line: words in, one `Command` out, and the help. Does nothing and checks nothing beyond the spelling.
 
+#[cfg(test)]
+mod tests;
+
 use std::ffi::OsString;
 use std::path::PathBuf;
 
@@ -19,7 +22,8 @@ cargo xtask portal [--port 8090] [--switchboard-port 8091]
     A portal that shows Switchboard in a frame, and the Switchboard it shows, with fresh demo data.
 
 cargo xtask test [--only STAGE,STAGE] [--keep-going]
-    Everything a change must pass: fmt, clippy, tidy, native, dom, build, journeys. Stops at the first stage that fails.
+    Everything a change must pass: fmt, clippy, tidy, deps, native, fuzz, dom, build, journeys. Stops at the first stage
+    that fails.
 
 cargo xtask dist
     The optimised app in dist/, with .br and .gz beside each file.
@@ -37,6 +41,12 @@ cargo xtask conformance --url URL --token T [--token2 T2] [--channel ID --secret
     --channel  a webhook channel, with its secret, so that customers can write
     --only     one check, or all of those whose name begins so
     --junit    writes the results to this file, too
+
+cargo xtask advisories CLONE
+    Brings xtask/advisories.txt up to date from a clone of https://github.com/rustsec/advisory-db.
+
+cargo xtask fuzz [--only TARGET,TARGET] [--seconds 300]
+    libFuzzer on everything that reads bytes from outside, for so long each.
 
 cargo xtask demo-data --conversations N --messages M [--longest L] [--data data]
     Fills a fresh data folder with a demo of that size, the same texts every time.
@@ -70,6 +80,9 @@ pub enum Command {
     Openapi,
     /// Handed to the suite as they are.
     Conformance(Vec<OsString>),
+    /// With the folder of a clone.
+    Advisories(PathBuf),
+    Fuzz(FuzzOptions),
     DemoData(DemoDataOptions),
     BenchSearch(BenchSearchOptions),
     BenchUi(BenchUiOptions),
@@ -96,6 +109,14 @@ pub struct TestOptions {
     /// Names of stages; empty means all.
     pub only: Vec<String>,
     pub keep_going: bool,
+}
+
+#[derive(Debug, PartialEq)]
+pub struct FuzzOptions {
+    /// Names of targets; empty means all.
+    pub only: Vec<String>,
+    /// For each.
+    pub seconds: u32,
 }
 
 #[derive(Debug, PartialEq)]
@@ -142,6 +163,11 @@ fn parse_from(mut words: lexopt::Parser) -> Result<Command> {
         "tidy" => no_options(words, Command::Tidy),
         "openapi" => no_options(words, Command::Openapi),
         "conformance" => conformance_options(words),
+        "advisories" => {
+            let Some(Value(clone)) = words.next()? else { bail!("advisories needs the folder of a clone") };
+            no_options(words, Command::Advisories(std::path::absolute(clone)?))
+        }
+        "fuzz" => fuzz_options(words),
         "demo-data" => demo_data_options(words),
         "bench" => bench_options(words),
         "help" => Ok(Command::Help(HELP)),
@@ -153,7 +179,7 @@ fn run_options(mut words: lexopt::Parser) -> Result<Command> {
     let mut options = RunOptions { port: 8080, data: PathBuf::from("data"), empty: false, rest: Vec::new() };
     while let Some(word) = words.next()? {
         match word {
-            Long("port") => options.port = words.value()?.parse().context("--port is a number up to 65535")?,
+            Long("port") => options.port = number(&mut words, "port")?,
             // The command changes to the root; a path that was typed means the place where it was typed.
             Long("data") => options.data = std::path::absolute(words.value()?)?,
             Long("empty") => options.empty = true,
@@ -172,11 +198,8 @@ fn portal_options(mut words: lexopt::Parser) -> Result<Command> {
     let mut options = PortalOptions { port: 8090, switchboard_port: 8091 };
     while let Some(word) = words.next()? {
         match word {
-            Long("port") => options.port = words.value()?.parse().context("--port is a number up to 65535")?,
-            Long("switchboard-port") => {
-                options.switchboard_port =
-                    words.value()?.parse().context("--switchboard-port is a number up to 65535")?;
-            }
+            Long("port") => options.port = number(&mut words, "port")?,
+            Long("switchboard-port") => options.switchboard_port = number(&mut words, "switchboard-port")?,
             Short('h') | Long("help") => return Ok(Command::Help(HELP)),
             other => return Err(other.unexpected().into()),
         }
@@ -188,16 +211,26 @@ fn test_options(mut words: lexopt::Parser) -> Result<Command> {
     let mut options = TestOptions::default();
     while let Some(word) = words.next()? {
         match word {
-            Long("only") => {
-                let names = words.value()?.string()?;
-                options.only.extend(names.split(',').map(str::trim).filter(|name| !name.is_empty()).map(str::to_owned));
-            }
+            Long("only") => options.only.extend(names(&words.value()?.string()?)),
             Long("keep-going") => options.keep_going = true,
             Short('h') | Long("help") => return Ok(Command::Help(HELP)),
             other => return Err(other.unexpected().into()),
         }
     }
     Ok(Command::Test(options))
+}
+
+fn fuzz_options(mut words: lexopt::Parser) -> Result<Command> {
+    let mut options = FuzzOptions { only: Vec::new(), seconds: 300 };
+    while let Some(word) = words.next()? {
+        match word {
+            Long("only") => options.only.extend(names(&words.value()?.string()?)),
+            Long("seconds") => options.seconds = number(&mut words, "seconds")?,
+            Short('h') | Long("help") => return Ok(Command::Help(HELP)),
+            other => return Err(other.unexpected().into()),
+        }
+    }
+    Ok(Command::Fuzz(options))
 }
 
 /// Every option of the suite has a value; only the paths among them mean something else after we moved to the root.
@@ -222,11 +255,9 @@ fn demo_data_options(mut words: lexopt::Parser) -> Result<Command> {
     while let Some(word) = words.next()? {
         match word {
             Long("data") => data = std::path::absolute(words.value()?)?,
-            Long("conversations") => {
-                conversations = Some(words.value()?.parse().context("--conversations is a number")?)
-            }
-            Long("messages") => messages = Some(words.value()?.parse().context("--messages is a number")?),
-            Long("longest") => longest = Some(words.value()?.parse().context("--longest is a number")?),
+            Long("conversations") => conversations = Some(number(&mut words, "conversations")?),
+            Long("messages") => messages = Some(number(&mut words, "messages")?),
+            Long("longest") => longest = Some(number(&mut words, "longest")?),
             Short('h') | Long("help") => return Ok(Command::Help(HELP)),
             other => return Err(other.unexpected().into()),
         }
@@ -269,7 +300,7 @@ fn bench_ui_options(mut words: lexopt::Parser) -> Result<Command> {
         match word {
             Long("sizes") => options.sizes = numbers(&words.value()?.string()?).context("--sizes are numbers")?,
             Long("data") => options.data = Some(std::path::absolute(words.value()?)?),
-            Long("runs") => options.runs = words.value()?.parse().context("--runs is a number, 5 when absent")?,
+            Long("runs") => options.runs = number(&mut words, "runs")?,
             Long("json") => options.json = Some(std::path::absolute(words.value()?)?),
             Long("profile") => options.profile = Some(std::path::absolute(words.value()?)?),
             Short('h') | Long("help") => return Ok(Command::Help(HELP)),
@@ -277,6 +308,16 @@ fn bench_ui_options(mut words: lexopt::Parser) -> Result<Command> {
         }
     }
     Ok(Command::BenchUi(options))
+}
+
+/// The value of `--name`.
+fn number<T: TryFrom<u64>>(words: &mut lexopt::Parser, name: &str) -> Result<T> {
+    let number: Option<u64> = words.value()?.to_str().and_then(|text| text.parse().ok());
+    number.and_then(|number| number.try_into().ok()).with_context(|| format!("--{name} is a number within reason"))
+}
+
+fn names(text: &str) -> Vec<String> {
+    text.split(',').map(str::trim).filter(|name| !name.is_empty()).map(str::to_owned).collect()
 }
 
 fn numbers(text: &str) -> Result<Vec<u64>> {
@@ -288,71 +329,5 @@ fn no_options(mut words: lexopt::Parser, command: Command) -> Result<Command> {
         None => Ok(command),
         Some(Short('h') | Long("help")) => Ok(Command::Help(HELP)),
         Some(other) => Err(other.unexpected().into()),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn parsed(line: &str) -> Result<Command> {
-        parse_from(lexopt::Parser::from_args(line.split_whitespace()))
-    }
-
-    #[test]
-    fn run_has_defaults_and_passes_the_rest_on() {
-        let Command::Run(options) = parsed("run --port 9000 --empty -- --log debug").unwrap() else { panic!() };
-        assert_eq!((options.port, options.empty, options.data), (9000, true, PathBuf::from("data")));
-        assert_eq!(options.rest, ["--log", "debug"]);
-    }
-
-    #[test]
-    fn only_takes_several_stages() {
-        let expected = TestOptions { only: vec!["fmt".into(), "tidy".into()], keep_going: true };
-        assert_eq!(parsed("test --only fmt,tidy --keep-going").unwrap(), Command::Test(expected));
-    }
-
-    #[test]
-    fn conformance_passes_everything_on() {
-        let rest = ["--url", "http://127.0.0.1:8080", "--token", "t", "--junit", "/r.xml"].map(OsString::from).to_vec();
-        let line = "conformance --url http://127.0.0.1:8080 --token t --junit /r.xml";
-        assert_eq!(parsed(line).unwrap(), Command::Conformance(rest));
-    }
-
-    #[test]
-    fn bench_names_what_is_measured() {
-        let usual = || BenchUiOptions { sizes: vec![10_000], data: None, runs: 5, json: None, profile: None };
-        let expected = BenchUiOptions { data: Some("/somewhere".into()), runs: 3, ..usual() };
-        assert_eq!(parsed("bench ui --data /somewhere --runs 3").unwrap(), Command::BenchUi(expected));
-        let expected = BenchUiOptions { sizes: vec![1_000, 20_000], ..usual() };
-        assert_eq!(parsed("bench ui --sizes 1000,20000").unwrap(), Command::BenchUi(expected));
-    }
-
-    #[test]
-    fn demo_data_is_told_how_much() {
-        let data = "/somewhere".into();
-        let expected = DemoDataOptions { data, conversations: 50, messages: 500, longest: Some(70) };
-        let line = "demo-data --messages 500 --conversations 50 --longest 70 --data /somewhere";
-        assert_eq!(parsed(line).unwrap(), Command::DemoData(expected));
-        let rest = ["--messages", "100,1000"].map(OsString::from).to_vec();
-        let expected = BenchSearchOptions { fresh: true, rest };
-        assert_eq!(parsed("bench search --messages 100,1000 --fresh").unwrap(), Command::BenchSearch(expected));
-    }
-
-    #[test]
-    fn nonsense_is_refused() {
-        for line in [
-            "fly",
-            "run --port many",
-            "test --fast",
-            "tidy now",
-            "openapi please",
-            "bench all",
-            "demo-data --messages 5",
-            "bench ui --runs few",
-            "bench ui --sizes 10,many",
-        ] {
-            assert!(parsed(line).is_err(), "{line}");
-        }
     }
 }

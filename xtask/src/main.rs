@@ -1,12 +1,15 @@
-//! The commands of this repository: `cargo xtask run | portal | test | dist | tidy | openapi | conformance | demo-data | bench`.
+//! The commands of this repository: `cargo xtask run | portal | test | dist | tidy | openapi | conformance |
+//! advisories | fuzz | demo-data | bench`.
 //! Only the dispatch is here; what a command does is in the module of its name. Nothing here ships to anybody.
 
+mod advisories;
 mod args;
 mod bench;
 mod browser;
 mod contract;
 mod deps;
 mod dist;
+mod fuzz;
 mod npm;
 mod portal;
 mod run;
@@ -34,6 +37,8 @@ fn main() -> ExitCode {
             Command::Openapi => contract::openapi()?,
             Command::Conformance(rest) => contract::conformance(&rest)?,
             Command::Portal(options) => portal::run(&options)?,
+            Command::Advisories(clone) => advisories::update(&clone)?,
+            Command::Fuzz(options) => fuzz::run(&options)?,
             Command::DemoData(options) => run::demo_data(&options)?,
             Command::BenchSearch(options) => bench::search(&options)?,
             Command::BenchUi(options) => bench::ui(&options)?,

@@ -9,9 +9,9 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Context as _, Result, bail};
 
-use crate::args::TestOptions;
+use crate::args::{FuzzOptions, TestOptions};
 use crate::browser::{self, Browser};
-use crate::{deps, dist, npm, run, sh, size, tidy, tools};
+use crate::{deps, dist, fuzz, npm, run, sh, size, tidy, tools};
 
 struct Stage {
     name: &'static str,
@@ -19,7 +19,7 @@ struct Stage {
     run: fn(&Desk) -> Result<()>,
 }
 
-const STAGES: [Stage; 8] = [
+const STAGES: [Stage; 9] = [
     Stage { name: "fmt", why: "one way to lay out Rust", run: fmt },
     Stage { name: "clippy", why: "lints for every crate, and for the app as the browser compiles it", run: clippy },
     Stage {
@@ -29,6 +29,7 @@ const STAGES: [Stage; 8] = [
     },
     Stage { name: "deps", why: "every package from its registry, under a licence we may use", run: |_| deps::run() },
     Stage { name: "native", why: "unit, property and server tests, which need no browser", run: native },
+    Stage { name: "fuzz", why: "bytes at random for everything that reads them, briefly (tests/fuzz)", run: fuzz },
     Stage { name: "dom", why: "components in a real browser (tests/dom)", run: dom },
     Stage { name: "build", why: "the optimised app within its size budget, and the server", run: build },
     Stage {
@@ -133,6 +134,10 @@ fn clippy(_: &Desk) -> Result<()> {
 
 fn native(_: &Desk) -> Result<()> {
     cargo(&["test", "--workspace"], "a native test failed; it is named above")
+}
+
+fn fuzz(_: &Desk) -> Result<()> {
+    fuzz::run(&FuzzOptions { only: Vec::new(), seconds: fuzz::BRIEFLY })
 }
 
 fn dom(desk: &Desk) -> Result<()> {
