@@ -34,7 +34,6 @@ pub fn follow(store: Store) {
     // What the page around wants holds for this frame, not for the agent's own browser.
     choices::only_for_this_page();
     let host = Host { line: StoredValue::new_local(None), open: State::new(false) };
-    // A page that has not opened the line yet gives a token with it.
     store.credentials().lent_by(move || host.say("token", &[]));
     let wanted = State::new(None);
     task::spawn(async move {

@@ -82,12 +82,13 @@ impl Credentials {
         }
     }
 
-    /// Asks for a token newer than that answer and waits for it, for a while. Whether there is one now.
+    /// Waits for a token newer than that answer, for a while, and asks for it. Whether there is one now.
     pub async fn renewed(self: &Rc<Self>, number: u32) -> bool {
         if !self.are_lent() {
             return false;
         }
-        if self.token().1 == number {
+        // The first one comes unasked.
+        if number > 0 && self.token().1 == number {
             self.ask();
         }
         let given_up = {

@@ -86,6 +86,8 @@ test('five lines show the inbox to an agent, without cookies and storage', async
   const { frame, desk } = await framed(page, office.server.origin);
   // The app compiles and starts in a process of its own: not one task of it holds the page up.
   expect((await page.evaluate(() => window.long))?.filter((task) => !task.startsWith('self'))).toEqual([]);
+  // The first token is handed over, not asked for again.
+  expect(await page.evaluate(() => performance.getEntriesByType('resource').filter(({ name }) => name.endsWith('/switchboard-token')).length)).toBe(1);
   const past = await page.evaluate(() => history.length);
   await expect(desk.toasts).toContainText('keeps nothing');
   await desk.open(nora.name);
@@ -190,8 +192,13 @@ test('a portal keeps its links, keys and looks, hears of everything, and asks fo
     first.after(second);
   });
   await expect.poll(() => page.frames().filter((frame) => frame.url().startsWith(office.server.origin)).length).toBe(2);
-  await page.locator('switchboard-inbox').nth(1).evaluate((inbox, id) => inbox.open(id), nora.conversation);
   const second = new Desk(page.frames().filter((frame) => frame.url().startsWith(office.server.origin))[1] as unknown as Page);
+  // Where there is no list, none is spoken of, and nothing is not an empty pane.
+  await page.setViewportSize({ width: 390, height: 844 });
+  await expect(second.page.getByText('No conversation selected')).toBeVisible();
+  await expect(second.page.getByText('Choose one from the list')).toBeHidden();
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await page.locator('switchboard-inbox').nth(1).evaluate((inbox, id) => inbox.open(id), nora.conversation);
   await second.isOpen(nora.name);
   await expect(second.list.region).toBeHidden();
   expect(failures).toEqual([]);
