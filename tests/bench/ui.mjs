@@ -10,6 +10,7 @@ import { parseArgs } from 'node:util';
 import { launchOptions } from '../e2e/support/chromium.mjs';
 import { readContents } from './support/contents.mjs';
 import { startFront } from './support/front.mjs';
+import { startHost } from './support/host.mjs';
 import { comparison, report } from './support/report.mjs';
 import { oneRun } from './support/run.mjs';
 import { startServer } from './support/server.mjs';
@@ -46,16 +47,18 @@ async function on(data) {
     app: await startFront({ target: server.port }),
     floor: await startFront({ target: server.port, folder: path.join(import.meta.dirname, 'floor') }),
   };
+  const contents = await readContents(server.api);
+  const host = await startHost({ api: server.api, space: contents.space, switchboard: fronts.app.origin });
   try {
-    return await measure(server, fronts, Number(asked.runs));
+    return await measure({ server, fronts, host, contents }, Number(asked.runs));
   } finally {
+    await host.stop();
     await Promise.all(Object.values(fronts).map((front) => front.stop()));
     await server.stop();
   }
 }
 
-async function measure(server, fronts, count) {
-  const contents = await readContents(server.api);
+async function measure({ server, fronts, host, contents }, count) {
   const runs = { app: [], floor: [] };
   const calibration = [];
   // A round before warms up browser and server, and one after is profiled, which costs time: neither is counted.
@@ -64,7 +67,7 @@ async function measure(server, fronts, count) {
     for (const who of round % 2 ? ['app', 'floor'] : ['floor', 'app']) {
       const calm = await calibrate();
       const profile = round > count ? (found) => writeFile(path.join(asked.profile, `${who}.cpuprofile`), JSON.stringify(found)) : undefined;
-      const found = await oneRun(browser, { front: fronts[who], contents, cookies: server.api.cookies, profile, who });
+      const found = await oneRun(browser, { front: fronts[who], host, contents, cookies: server.api.cookies, profile, who });
       console.error(`round ${round} of ${last}, ${who}: list after ${found.start.toFixed(0)} ms, ${found.updateMs.toFixed(0)} ms for 1,000 updates`);
       if (round === 0 || round > count) continue;
       runs[who].push(found);

@@ -2,6 +2,7 @@
 // are called on paper is in report.mjs.
 import { readFile } from 'node:fs/promises';
 
+import { pressHost } from './host.mjs';
 import { elements, heap, median, openThread, press } from './measure.mjs';
 import { longThread, scrollList } from './scrolling.mjs';
 import { slowStart, start } from './start.mjs';
@@ -9,14 +10,16 @@ import { sending, typing, updates } from './writing.mjs';
 
 const probes = await readFile(new URL('./probes.js', import.meta.url), 'utf8');
 
-export async function oneRun(browser, { front, contents, cookies, profile, who }) {
+export async function oneRun(browser, { front, host, contents, cookies, profile, who }) {
+  const found = {};
+  await pressHost(browser, { origin: host.origin, who, found });
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'en-GB', timezoneId: 'UTC' });
   await context.addCookies(cookies);
   await context.addInitScript(`${probes}; switchboardBench.expected = ${JSON.stringify(contents.first.active)};`);
   try {
     const page = await context.newPage();
     const devtools = await context.newCDPSession(page);
-    const bench = { page, devtools, front, contents, origin: front.origin, profile, found: {} };
+    const bench = { page, devtools, front, contents, origin: front.origin, profile, found };
     await devtools.send('Performance.enable', { timeDomain: 'threadTicks' });
     await start(bench);
     await threads(bench);
@@ -28,7 +31,7 @@ export async function oneRun(browser, { front, contents, cookies, profile, who }
     await longThread(bench);
     if (who === 'app') await sending(bench);
     await slowStart(bench);
-    return bench.found;
+    return found;
   } finally {
     await context.close();
   }

@@ -6,10 +6,10 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 
 /** Everybody's in the demo company. */
-const SIGN_IN = { email: 'ingrid@wayfern.example', password: 'switchboard-demo' };
+export const SIGN_IN = { email: 'ingrid@wayfern.example', password: 'switchboard-demo' };
 const PATIENCE_MS = 120_000;
 
-async function freePort() {
+export async function freePort() {
   const probe = createServer();
   await new Promise((done, failed) => probe.once('error', failed).listen(0, '127.0.0.1', done));
   const { port } = probe.address();
@@ -52,7 +52,7 @@ async function answers(origin) {
   throw new Error('the server does not answer');
 }
 
-/** `cookies` are for a browser, on any port of this host; `get` asks as the same agent. */
+/** `cookies` are for a browser, on any port of this host; `get` and `post` ask as the same agent. */
 async function signIn(origin) {
   const headers = { 'content-type': 'application/json', origin };
   const answer = await fetch(`${origin}/api/v1/login`, { method: 'POST', headers, body: JSON.stringify(SIGN_IN) });
@@ -65,5 +65,10 @@ async function signIn(origin) {
     if (!reply.ok) throw new Error(`${where}: ${reply.status} ${await reply.text()}`);
     return reply.json();
   };
-  return { cookies, get };
+  const post = async (where, body) => {
+    const reply = await fetch(`${origin}/api/v1${where}`, { method: 'POST', headers: { ...headers, cookie }, body: JSON.stringify(body) });
+    if (!reply.ok) throw new Error(`${where}: ${reply.status} ${await reply.text()}`);
+    return reply.json();
+  };
+  return { cookies, get, post };
 }
