@@ -121,3 +121,16 @@ declare global {
   }
   const trustedTypes: { createPolicy: (name: string, rules: { createHTML: (text: string) => string }) => unknown };
 }
+
+test('scripts see that somebody is signed in, and nothing that signs in', async ({ office, sit }) => {
+  const { page } = await sit('ingrid');
+  const tokens = (await page.context().cookies()).filter(({ httpOnly }) => httpOnly).map(({ value }) => value);
+  expect(tokens).toHaveLength(1);
+  expect(await page.evaluate(() => document.cookie)).toBe('switchboard_signed_in=1');
+  const kept = await page.evaluate(async () => {
+    const stores = (await indexedDB.databases()).map(({ name }) => name);
+    return JSON.stringify({ address: location.href, stores, local: { ...localStorage }, session: { ...sessionStorage } });
+  });
+  for (const token of tokens) expect(kept).not.toContain(token);
+  expect(kept).toContain(office.server.origin);
+});
