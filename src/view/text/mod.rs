@@ -165,7 +165,7 @@ pub const CLEAR_SELECTION: &str = "Clear selection";
 pub const MARK_UNREAD: &str = "Mark unread";
 
 pub const COMMANDS: &str = "Commands";
-pub const SEARCH_COMMANDS: &str = "Search commands and conversations";
+pub const SEARCH_COMMANDS: &str = "Commands and conversations";
 pub const NO_COMMAND: &str = "Nothing is called so. Search conversations for what was written.";
 pub const SHORTCUTS: &str = "Keyboard shortcuts";
 pub const PRESS_A_KEY: &str = "Press a key";

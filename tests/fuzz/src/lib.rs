@@ -13,6 +13,7 @@
 pub mod addresses;
 pub mod answers;
 pub mod contract;
+pub mod reader;
 pub mod requests;
 
 #[cfg(test)]
