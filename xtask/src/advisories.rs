@@ -51,7 +51,10 @@ pub struct Answer {
 /// What is known of these packages, crates and those of npm.
 pub fn about(crates: &[Package<'_>], npm: &[Package<'_>]) -> Result<Answer> {
     let text = fs::read_to_string(FILE).with_context(|| format!("cannot read {FILE}"))?;
-    let known = read(&text)?;
+    held_against(&read(&text)?, crates, npm)
+}
+
+fn held_against(known: &Known, crates: &[Package<'_>], npm: &[Package<'_>]) -> Result<Answer> {
     let mut answer = Answer::default();
     let crates = crates.iter().map(|package| (package.name.to_owned(), package.version));
     let npm = npm.iter().map(|package| (format!("{NPM}{}", package.name), package.version));
@@ -210,6 +213,23 @@ mod tests {
         for version in ["0.103.11", "0.50.0", "0.104.0-alpha.2"] {
             assert!(!fine(version), "{version}");
         }
+    }
+
+    #[test]
+    fn what_is_grave_is_found_and_the_rest_is_told() {
+        let known = read(
+            "a | R-1 | unsound | >= 2 | Bad\na | R-2 | unmaintained | | Alone\nnpm:b | G-1 | vulnerability | < 1; > 2 | Open\nlooked up: a",
+        );
+        let package = |name, version| Package { name, version, source: None, has_checksum: true };
+        let answer = held_against(
+            &known.unwrap(),
+            &[package("a", "1.9.0"), package("b", "1.5.0")],
+            &[package("b", "1.5.0"), package("a", "1.0.0")],
+        );
+        let Answer { findings, notes } = answer.unwrap();
+        assert_eq!(findings, ["a 1.9.0: R-1 (unsound): Bad", "npm:b 1.5.0: G-1 (vulnerability): Open"]);
+        assert_eq!(notes.len(), 2, "{notes:?}");
+        assert!(notes[0].contains("R-2") && notes[1].contains("of b:"), "{notes:?}");
     }
 
     #[test]
