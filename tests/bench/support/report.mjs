@@ -55,6 +55,7 @@ const LINES = [
   ['longBack', 'Back → long thread painted', 'ms', 0],
   ['elementsLong', 'elements with the long thread', '', 0],
   ['hostPress', 'a page around it: slowest press while it loads', 'ms', 0],
+  ['hostPressUsual', '  the usual one', 'ms', 0],
   ['hostLong', '  its own tasks over 50 ms', '', 0],
   ['heapLong', 'memory with the long thread', 'MB', 1],
 ];
