@@ -67,6 +67,9 @@ cargo xtask bench ui [--sizes 10000] [--data FOLDER] [--runs 5] [--json FILE] [-
 docs/development.md says more.
 ";
 
+/// What is wrong with a port that cannot be read.
+const PORT: &str = "a port is a number up to 65535";
+
 /// What was asked for.
 #[derive(Debug, PartialEq)]
 pub enum Command {
@@ -179,7 +182,7 @@ fn run_options(mut words: lexopt::Parser) -> Result<Command> {
     let mut options = RunOptions { port: 8080, data: PathBuf::from("data"), empty: false, rest: Vec::new() };
     while let Some(word) = words.next()? {
         match word {
-            Long("port") => options.port = number(&mut words, "port")?,
+            Long("port") => options.port = words.value()?.parse().context(PORT)?,
             // The command changes to the root; a path that was typed means the place where it was typed.
             Long("data") => options.data = std::path::absolute(words.value()?)?,
             Long("empty") => options.empty = true,
@@ -198,8 +201,8 @@ fn portal_options(mut words: lexopt::Parser) -> Result<Command> {
     let mut options = PortalOptions { port: 8090, switchboard_port: 8091 };
     while let Some(word) = words.next()? {
         match word {
-            Long("port") => options.port = number(&mut words, "port")?,
-            Long("switchboard-port") => options.switchboard_port = number(&mut words, "switchboard-port")?,
+            Long("port") => options.port = words.value()?.parse().context(PORT)?,
+            Long("switchboard-port") => options.switchboard_port = words.value()?.parse().context(PORT)?,
             Short('h') | Long("help") => return Ok(Command::Help(HELP)),
             other => return Err(other.unexpected().into()),
         }
@@ -225,7 +228,7 @@ fn fuzz_options(mut words: lexopt::Parser) -> Result<Command> {
     while let Some(word) = words.next()? {
         match word {
             Long("only") => options.only.extend(names(&words.value()?.string()?)),
-            Long("seconds") => options.seconds = number(&mut words, "seconds")?,
+            Long("seconds") => options.seconds = words.value()?.parse().context("--seconds is a number")?,
             Short('h') | Long("help") => return Ok(Command::Help(HELP)),
             other => return Err(other.unexpected().into()),
         }
@@ -255,9 +258,11 @@ fn demo_data_options(mut words: lexopt::Parser) -> Result<Command> {
     while let Some(word) = words.next()? {
         match word {
             Long("data") => data = std::path::absolute(words.value()?)?,
-            Long("conversations") => conversations = Some(number(&mut words, "conversations")?),
-            Long("messages") => messages = Some(number(&mut words, "messages")?),
-            Long("longest") => longest = Some(number(&mut words, "longest")?),
+            Long("conversations") => {
+                conversations = Some(words.value()?.parse().context("--conversations is a number")?)
+            }
+            Long("messages") => messages = Some(words.value()?.parse().context("--messages is a number")?),
+            Long("longest") => longest = Some(words.value()?.parse().context("--longest is a number")?),
             Short('h') | Long("help") => return Ok(Command::Help(HELP)),
             other => return Err(other.unexpected().into()),
         }
@@ -300,7 +305,7 @@ fn bench_ui_options(mut words: lexopt::Parser) -> Result<Command> {
         match word {
             Long("sizes") => options.sizes = numbers(&words.value()?.string()?).context("--sizes are numbers")?,
             Long("data") => options.data = Some(std::path::absolute(words.value()?)?),
-            Long("runs") => options.runs = number(&mut words, "runs")?,
+            Long("runs") => options.runs = words.value()?.parse().context("--runs is a number")?,
             Long("json") => options.json = Some(std::path::absolute(words.value()?)?),
             Long("profile") => options.profile = Some(std::path::absolute(words.value()?)?),
             Short('h') | Long("help") => return Ok(Command::Help(HELP)),
@@ -308,12 +313,6 @@ fn bench_ui_options(mut words: lexopt::Parser) -> Result<Command> {
         }
     }
     Ok(Command::BenchUi(options))
-}
-
-/// The value of `--name`.
-fn number<T: TryFrom<u64>>(words: &mut lexopt::Parser, name: &str) -> Result<T> {
-    let number: Option<u64> = words.value()?.to_str().and_then(|text| text.parse().ok());
-    number.and_then(|number| number.try_into().ok()).with_context(|| format!("--{name} is a number within reason"))
 }
 
 fn names(text: &str) -> Vec<String> {

@@ -1,6 +1,6 @@
-//! The commands of this repository: `cargo xtask run | portal | test | dist | tidy | openapi | conformance |
-//! advisories | fuzz | demo-data | bench`.
-//! Only the dispatch is here; what a command does is in the module of its name. Nothing here ships to anybody.
+//! The commands of this repository: `cargo xtask run | portal | test | dist | tidy | openapi | conformance | advisories | fuzz |
+//! demo-data | bench`. Only the dispatch is here; what a command does is in the module of its name. Nothing here ships to
+//! anybody.
 
 mod advisories;
 mod args;

@@ -27,7 +27,11 @@ const STAGES: [Stage; 9] = [
         why: "the house rules: who may use whom, how files open, how long they get",
         run: |_| tidy::run(),
     },
-    Stage { name: "deps", why: "every package from its registry, under a licence we may use", run: |_| deps::run() },
+    Stage {
+        name: "deps",
+        why: "every package from its registry, under a licence we may use, without known advisories",
+        run: |_| deps::run(),
+    },
     Stage { name: "native", why: "unit, property and server tests, which need no browser", run: native },
     Stage { name: "fuzz", why: "bytes at random for everything that reads them, briefly (tests/fuzz)", run: fuzz },
     Stage { name: "dom", why: "components in a real browser (tests/dom)", run: dom },

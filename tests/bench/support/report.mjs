@@ -54,10 +54,10 @@ const LINES = [
   ['longLeave', 'long thread → click → another painted', 'ms', 0],
   ['longBack', 'Back → long thread painted', 'ms', 0],
   ['elementsLong', 'elements with the long thread', '', 0],
+  ['heapLong', 'memory with the long thread', 'MB', 1],
   ['hostPress', 'a page around it: slowest press while it loads', 'ms', 0],
   ['hostPressUsual', '  the usual one', 'ms', 0],
   ['hostLong', '  its own tasks over 50 ms', '', 0],
-  ['heapLong', 'memory with the long thread', 'MB', 1],
 ];
 /** What should not depend on how many conversations there are. */
 const SAME = ['start', 'apiKb', 'thread', 'threadAgain', 'tab', 'updateMs', 'frameP95', 'heapStart', 'elementsStart', 'elementsUpdates'];

@@ -128,8 +128,14 @@ test('scripts see that somebody is signed in, and nothing that signs in', async 
   expect(tokens).toHaveLength(1);
   expect(await page.evaluate(() => document.cookie)).toBe('switchboard_signed_in=1');
   const kept = await page.evaluate(async () => {
-    const stores = (await indexedDB.databases()).map(({ name }) => name);
-    return JSON.stringify({ address: location.href, stores, local: { ...localStorage }, session: { ...sessionStorage } });
+    const done = <T>(request: IDBRequest<T>) => new Promise<T>((found) => request.addEventListener('success', () => found(request.result)));
+    const rows = [];
+    for (const { name } of await indexedDB.databases()) {
+      const database = await done(indexedDB.open(name ?? ''));
+      for (const store of database.objectStoreNames) rows.push(store, await done(database.transaction(store).objectStore(store).getAll()));
+      database.close();
+    }
+    return JSON.stringify({ address: location.href, rows, local: { ...localStorage }, session: { ...sessionStorage } });
   });
   for (const token of tokens) expect(kept).not.toContain(token);
   expect(kept).toContain(office.server.origin);

@@ -20,14 +20,28 @@ pub mod requests;
 mod tests {
     use std::collections::BTreeMap;
     use std::fs;
-    use std::path::Path;
+    use std::path::{Path, PathBuf};
 
     use super::*;
 
+    type Target = (&'static str, fn(&[u8]));
+
+    /// Every target; each has a folder of seeds, and a program in Cargo.toml.
+    const TARGETS: [Target; 5] = [
+        ("addresses", addresses::one),
+        ("answers", answers::one),
+        ("contract", contract::one),
+        ("reader", reader::one),
+        ("requests", requests::one),
+    ];
+
+    fn folder() -> PathBuf {
+        Path::new(env!("CARGO_MANIFEST_DIR")).join("seeds")
+    }
+
     /// Names and contents of a target's seeds.
     fn seeds(target: &str) -> BTreeMap<String, Vec<u8>> {
-        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("seeds").join(target);
-        let files = fs::read_dir(folder).unwrap().map(|file| {
+        let files = fs::read_dir(folder().join(target)).unwrap().map(|file| {
             let file = file.unwrap();
             (file.file_name().into_string().unwrap(), fs::read(file.path()).unwrap())
         });
@@ -36,12 +50,23 @@ mod tests {
 
     #[test]
     fn every_seed_holds() {
-        for (target, one) in
-            [("addresses", addresses::one as fn(&[u8])), ("answers", answers::one), ("contract", contract::one)]
-        {
+        for (target, one) in TARGETS {
             let seeds = seeds(target);
             assert!(!seeds.is_empty(), "{target} has no seeds");
             seeds.values().for_each(|seed| one(seed));
+        }
+    }
+
+    #[test]
+    fn a_target_is_a_module_a_program_and_a_folder() {
+        let (modules, manifest) = (include_str!("lib.rs"), include_str!("../Cargo.toml"));
+        let mut found: Vec<_> =
+            fs::read_dir(folder()).unwrap().map(|file| file.unwrap().file_name().into_string().unwrap()).collect();
+        found.sort();
+        assert_eq!(found, TARGETS.map(|(target, _)| target));
+        assert_eq!(modules.matches("\npub mod ").count(), TARGETS.len());
+        for (target, _) in TARGETS {
+            assert!(manifest.contains(&format!("path = \"targets/{target}.rs\"")), "{target}");
         }
     }
 

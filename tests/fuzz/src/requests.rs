@@ -56,20 +56,10 @@ struct Desk {
 impl Desk {
     fn open() -> Self {
         let folder = tempfile::tempdir().unwrap();
-        let mut config = Config::new(folder.path().to_owned());
+        // Limits would end the trying after a minute's worth.
+        let mut config = Config::new(folder.path().to_owned()).without_limits();
         config.port = 0;
         config.quiet = true;
-        // Limits would end the trying after a minute's worth.
-        let limits = [
-            &mut config.logins_per_minute,
-            &mut config.sends_per_minute,
-            &mut config.searches_per_minute,
-            &mut config.writes_per_minute,
-            &mut config.hooks_per_minute,
-            &mut config.sockets_per_minute,
-            &mut config.tokens_per_minute,
-        ];
-        limits.into_iter().for_each(|limit| *limit = u32::MAX);
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
         let application = runtime.block_on(Application::build(config)).unwrap();
         let welcome = application.welcome();

@@ -50,16 +50,10 @@ pub struct TestApp {
 
 /// Settings for tests: nothing is limited, undo seconds are a hundredth as long.
 pub fn config(data: &Path) -> Config {
-    let mut config = Config::new(data.to_owned());
+    let mut config = Config::new(data.to_owned()).without_limits();
     config.port = 0;
     config.start = Start::Empty;
     config.quiet = true;
-    config.logins_per_minute = 100_000;
-    config.sends_per_minute = 100_000;
-    config.searches_per_minute = 100_000;
-    config.writes_per_minute = 100_000;
-    config.hooks_per_minute = 100_000;
-    config.sockets_per_minute = 100_000;
     config.undo_second_ms = 10;
     config.retry_ms = 20;
     config.counts_interval = Duration::from_millis(50);

@@ -41,22 +41,12 @@ struct Server {
 impl Server {
     async fn start() -> Self {
         let folder = tempfile::tempdir().unwrap();
-        let mut config = Config::new(folder.path().to_owned());
+        let mut config = Config::new(folder.path().to_owned()).without_limits();
         config.port = 0;
         config.start = Start::Empty;
         config.quiet = true;
         config.ping_interval = Duration::from_millis(200);
         config.counts_interval = Duration::from_millis(50);
-        for limit in [
-            &mut config.logins_per_minute,
-            &mut config.sends_per_minute,
-            &mut config.searches_per_minute,
-            &mut config.writes_per_minute,
-            &mut config.hooks_per_minute,
-            &mut config.sockets_per_minute,
-        ] {
-            *limit = 100_000;
-        }
         drop(Application::build(config.clone()).await.unwrap());
         let file = folder.path().join("switchboard.db");
         fixture::fill(&file);
