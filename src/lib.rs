@@ -10,3 +10,6 @@ mod embed;
 pub mod platform;
 pub mod store;
 mod view;
+
+// For tests/dom.
+pub use view::kit::element::{El, el};

@@ -4,6 +4,7 @@
 
 use std::any::Any;
 use std::cell::RefCell;
+use std::rc::Rc;
 
 use leptos::reactive::effect::RenderEffect;
 use leptos::tachys::renderer::Rndr;
@@ -99,8 +100,17 @@ pub(super) fn render(action: impl FnMut() + 'static) -> Box<dyn Any> {
     effect(Box::new(action))
 }
 
-fn effect(mut action: Box<dyn FnMut()>) -> Box<dyn Any> {
-    Box::new(RenderEffect::new(move |_: Option<()>| action()))
+/// Leptos keeps the closure of an effect that was dropped until its task runs for the last time. Until then everything inside
+/// of it, effects and all, would go on, though the signals that it reads are gone. So it is kept by what is answered alone.
+fn effect(action: Box<dyn FnMut()>) -> Box<dyn Any> {
+    let kept = Rc::new(RefCell::new(action));
+    let action = Rc::downgrade(&kept);
+    let effect = RenderEffect::new(move |_: Option<()>| {
+        if let Some(action) = action.upgrade() {
+            (action.borrow_mut())();
+        }
+    });
+    Box::new((effect, kept))
 }
 
 impl Bond {
