@@ -149,7 +149,12 @@ fn tell(store: Store, host: Host) {
             host.say("opened", &[("conversation", conversation.as_str())]);
         }
     });
-    let unread = store.select(|model| is_ready(model).then(|| select::unread_of_mine(model)));
+    // Whose access has ended reads nothing more here.
+    let unread = store.select(|model| match select::phase(model) {
+        Phase::Ready => Some(select::unread_of_mine(model)),
+        Phase::SignedOut { .. } | Phase::NoAccess => Some(0),
+        Phase::Starting | Phase::Unreachable => None,
+    });
     whenever(move || {
         if let Some(count) = unread.get() {
             host.say("unread", &[("count", &count.to_string())]);

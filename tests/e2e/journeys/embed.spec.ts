@@ -226,6 +226,20 @@ test('a token that ends is followed by another, and nobody notices', async ({ of
   await expect(desk.connection).toBeEmpty();
 });
 
+test('a key that is revoked ends what was lent with it, and the portal hears of that', async ({ office, browser }) => {
+  const { origin } = await portalOf(office);
+  await office.newCustomer('Nora Revoked', 'Still there?');
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
+  opened.push(context);
+  const page = await context.newPage();
+  await page.goto(`${origin}/inbox`);
+  const { frame } = await framed(page, office.server.origin);
+  await expect(page.locator('nav .count')).not.toBeEmpty();
+  await (await office.api()).revokeKeys(origin);
+  await expect(frame.getByText('You are not signed in here')).toBeVisible();
+  await expect(page.locator('nav .count')).toBeHidden();
+});
+
 test('a page that is not allowed gets no frame and no token, and nobody else is heard', async ({ office, browser }) => {
   const allowed = await portalOf(office);
   const script = `<script src="${office.server.origin}/embed.js"></script>`;

@@ -107,12 +107,22 @@ export class Api {
 
   /** Makes a key for a portal; only admins may. Answers with its secret. */
   async makeKey(...origins: string[]): Promise<string> {
-    const { space } = await this.session();
-    const { secret } = await this.write<{ secret: string }>('POST', `/spaces/${space}/api-keys`, { name: 'Portal', origins });
+    const { secret } = await this.write<{ secret: string }>('POST', await this.keys(), { name: 'Portal', origins });
     return secret;
   }
 
-  private async write<T>(method: string, path: string, body: object): Promise<T> {
+  /** Revokes the keys of a portal's origin. */
+  async revokeKeys(origin: string): Promise<void> {
+    const keys = await this.keys();
+    const { items } = await this.get<{ items: { id: string; origins: string[] }[] }>(keys);
+    for (const { id } of items.filter(({ origins }) => origins.includes(origin))) await this.write('DELETE', `${keys}/${id}`);
+  }
+
+  private async keys(): Promise<string> {
+    return `/spaces/${(await this.session()).space}/api-keys`;
+  }
+
+  private async write<T>(method: string, path: string, body?: object): Promise<T> {
     const headers = {
       authorization: `Bearer ${this.token}`,
       'content-type': 'application/json',
@@ -120,7 +130,7 @@ export class Api {
     };
     const answer = await fetch(this.base + path, { method, headers, body: JSON.stringify(body) });
     if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${await answer.text()}`);
-    return (await answer.json()) as T;
+    return (answer.status === 204 ? undefined : await answer.json()) as T;
   }
 
   private async get<T>(path: string): Promise<T> {
