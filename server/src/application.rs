@@ -2,13 +2,12 @@
 
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::future::Future;
-use std::net::SocketAddr;
+use std::net::{SocketAddr, TcpListener};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use axum::Router;
 use switchboard_api::{ChannelId, Workflow};
-use tokio::net::TcpListener;
 use tokio::sync::watch;
 use tokio::task::JoinSet;
 
@@ -192,29 +191,21 @@ impl Application {
         workers.spawn(janitor::run(Arc::clone(&app)));
 
         let grace = app.config.grace;
-        let mut ending = app.shutdown.clone();
         let service = http::router(&app).into_make_service_with_connect_info::<SocketAddr>();
-        let until = {
-            let mut ending = ending.clone();
-            async move { ended(&mut ending).await }
-        };
-        let serving = tokio::spawn(async move { axum::serve(listener, service).with_graceful_shutdown(until).await });
+        let handle = axum_server::Handle::new();
+        let mut server = axum_server::from_tcp(listener)
+            .map_err(Error::Serve)?
+            .handle(handle.clone())
+            .first_request_timeout(app.config.answer_within)
+            .accept_error_handler(|_peer, error| tracing::error!(%error, "a connection could not be accepted"));
+        server.http_builder().http1().header_read_timeout(app.config.answer_within);
+        server.http_builder().http2().keep_alive_interval(app.config.answer_within);
         tokio::spawn(async move {
             shutdown.await;
             end.send_replace(true);
+            handle.graceful_shutdown(Some(grace));
         });
-        let abort = serving.abort_handle();
-        let late = async {
-            ended(&mut ending).await;
-            tokio::time::sleep(grace).await;
-        };
-        let served = tokio::select! {
-            served = serving => served.unwrap_or(Ok(())),
-            () = late => {
-                abort.abort();
-                Ok(())
-            }
-        };
+        let served = server.serve(service).await;
         // Sockets live outside the requests that opened them, and each still says goodbye.
         let mut sockets = app.sockets.subscribe();
         let closed = async { sockets.wait_for(|open| *open == 0).await.map(|_| ()) };
@@ -222,11 +213,6 @@ impl Application {
         workers.shutdown().await;
         served.map_err(Error::Serve)
     }
-}
-
-/// Done when the server is to end.
-async fn ended(shutdown: &mut watch::Receiver<bool>) {
-    let _ended = shutdown.wait_for(|ending| *ending).await;
 }
 
 fn check_urls(config: &Config) -> Result<(), Error> {
@@ -247,7 +233,7 @@ fn check_urls(config: &Config) -> Result<(), Error> {
 async fn listen(config: &Config) -> Result<TcpListener, Error> {
     let address = (config.host.as_str(), config.port);
     let failed = |cause| Error::Listen { address: format!("{}:{}", config.host, config.port), cause };
-    TcpListener::bind(address).await.map_err(failed)
+    tokio::net::TcpListener::bind(address).await.and_then(tokio::net::TcpListener::into_std).map_err(failed)
 }
 
 /// Makes the folder and the database file so that only their owner can read them, and takes the lock.

@@ -43,6 +43,8 @@ pub struct Config {
     pub sends_per_minute: u32,
     /// Searches per minute and agent. People who search as they type ask twice a second.
     pub searches_per_minute: u32,
+    /// Requests that change nothing per minute and agent, in however many windows.
+    pub reads_per_minute: u32,
     /// Changes of any kind per minute and agent.
     pub writes_per_minute: u32,
     /// Messages and reports of a provider per minute, address and channel.
@@ -59,6 +61,8 @@ pub struct Config {
     pub attempts: u32,
     /// How long a provider may take to answer.
     pub provider_timeout: Duration,
+    /// How long a request may take: its head, and then its body and what is done with it.
+    pub answer_within: Duration,
     /// How long a socket may take to say hello.
     pub hello_within: Duration,
     /// How often sockets are pinged.
@@ -105,6 +109,7 @@ impl Config {
             logins_per_minute: 10,
             sends_per_minute: 60,
             searches_per_minute: 120,
+            reads_per_minute: 3_000,
             writes_per_minute: 600,
             hooks_per_minute: 6_000,
             sockets_per_minute: 600,
@@ -113,6 +118,7 @@ impl Config {
             retry_ms: 1_000,
             attempts: 12,
             provider_timeout: Duration::from_secs(10),
+            answer_within: Duration::from_secs(30),
             hello_within: Duration::from_secs(5),
             ping_interval: Duration::from_millis(15_000),
             silence: Duration::from_secs(40),
@@ -134,6 +140,7 @@ impl Config {
             logins_per_minute: most,
             sends_per_minute: most,
             searches_per_minute: most,
+            reads_per_minute: most,
             writes_per_minute: most,
             hooks_per_minute: most,
             sockets_per_minute: most,

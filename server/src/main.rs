@@ -74,7 +74,8 @@ enum Instead {
     Openapi,
     /// Make, list and revoke the keys with which portals embed the app, while no server runs on the folder
     ApiKey {
-        /// The folder for the data; made and filled when missing
+        /// The folder for the data; made when missing, and filled with the demo when it has none: for a space of your own
+        /// start the server with --empty first
         #[arg(long, value_name = "DIR", default_value = "data", global = true)]
         data: PathBuf,
         /// The space of the keys; the first one when absent

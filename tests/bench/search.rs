@@ -111,11 +111,10 @@ async fn filled(folder: &Path, messages: usize) -> Result<PathBuf> {
 
 impl Site {
     async fn open(messages: usize, data: &Path) -> Result<Self> {
-        let mut config = Config::new(data.to_owned());
+        // One agent searches more often here than people may.
+        let mut config = Config::new(data.to_owned()).without_limits();
         config.port = 0;
         config.quiet = true;
-        // One agent searches more often here than people may.
-        config.searches_per_minute = u32::MAX;
         let application = Application::build(config).await?;
         let address = application.address();
         let welcome = application.welcome().clone();

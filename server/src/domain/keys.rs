@@ -117,6 +117,8 @@ pub fn token(
     Ok(EmbedTokenAnswer { token, expires_in, expires_at, agent, space: space.clone() })
 }
 
+/// The longest name of a host, in bytes.
+const MAX_HOST: usize = 253;
 const NO_ORIGIN: &str = "Give an origin such as https://portal.example, without a path.";
 
 /// An origin as browsers write it; `None` for anything that is more or less than that.
@@ -128,7 +130,7 @@ fn origin(text: &str) -> Option<String> {
         && url.fragment().is_none()
         && url.username().is_empty()
         && url.password().is_none()
-        && url.host_str().is_some_and(|host| !host.contains(['*', ';', ',', '\'']));
+        && url.host_str().is_some_and(|host| host.len() <= MAX_HOST && !host.contains(['*', ';', ',', '\'']));
     bare.then(|| url.origin().ascii_serialization())
 }
 
@@ -143,6 +145,7 @@ mod tests {
             (" HTTPS://Portal.Example:443/ ", Some("https://portal.example")),
             ("http://localhost:9000", Some("http://localhost:9000")),
             ("https://bücher.example", Some("https://xn--bcher-kva.example")),
+            (&format!("https://{}.example", "a".repeat(250)), None),
             ("https://portal.example/inbox", None),
             ("https://portal.example?x", None),
             ("https://me@portal.example", None),

@@ -34,7 +34,7 @@ pub fn router() -> OpenApiRouter<Arc<App>> {
     ),
     responses(
         (status = 200, description = "A page, the newest first", body = AuditPage),
-        (status = 403, description = "`forbidden`: only admins see this"),
+        (status = 403, description = "`forbidden`: only admins see this; `foreign-origin`"),
     )
 )]
 async fn page(

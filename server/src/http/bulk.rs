@@ -31,7 +31,11 @@ pub fn router() -> OpenApiRouter<Arc<App>> {
 #[utoipa::path(
     post, path = "/spaces/{space}/conversations/bulk", tag = "Conversations", operation_id = "changeConversations",
     params(Once), request_body = BulkRequest,
-    responses((status = 200, description = "A result for each, in the order of the request", body = BulkAnswer))
+    responses(
+        (status = 200, description = "A result for each, in the order of the request; the problem `key-reused` where \
+                                      another request under the key was `ok`", body = BulkAnswer),
+        (status = 422, description = "`invalid`: `errors` names the fields"),
+    )
 )]
 async fn change(
     State(app): State<Arc<App>>,

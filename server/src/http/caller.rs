@@ -1,6 +1,6 @@
 //! Who is calling: a bearer token, or the session cookie together with a check of where the request comes from.
 
-use std::net::SocketAddr;
+use std::net::{IpAddr, SocketAddr};
 use std::sync::Arc;
 
 use axum::extract::{ConnectInfo, FromRequestParts};
@@ -40,8 +40,8 @@ impl FromRequestParts<Arc<App>> for Caller {
             Some(token) => token.to_owned(),
             None => {
                 let token = cookie(&parts.headers, &app.config).ok_or_else(ApiError::unauthorized)?.to_owned();
-                if !is_safe(&parts.method) {
-                    same_site(&parts.headers, &app.config)?;
+                if !is_safe(&parts.method) && !is_own(&parts.headers, &app.config) {
+                    return Err(foreign());
                 }
                 token
             }
@@ -55,8 +55,9 @@ impl FromRequestParts<Arc<App>> for Caller {
             lent_to(&embedded, &parts.headers, &app.config)?;
             within::confine(embedded.space)?;
         }
-        if !is_safe(&parts.method) {
-            app.limits.write(&signed_in.agent)?;
+        match is_safe(&parts.method) {
+            true => app.limits.read(&signed_in.agent)?,
+            false => app.limits.write(&signed_in.agent)?,
         }
         Ok(Self { agent: signed_in.agent, token, embedded })
     }
@@ -121,48 +122,55 @@ fn lent_to(embedded: &Embedded, headers: &HeaderMap, config: &Config) -> Result<
     }
 }
 
-/// Refuses what another site made a browser send. The origin must be the host that was called or one that was allowed;
-/// without an origin, a browser that says it comes from elsewhere is refused too.
-pub fn same_site(headers: &HeaderMap, config: &Config) -> Result<(), ApiError> {
+/// Whether the server's own pages sent the request: its origin is the host that was called, or the address that people use.
+/// Without an origin, a browser that says it comes from elsewhere did not. Only from here do cookies count.
+pub fn is_own(headers: &HeaderMap, config: &Config) -> bool {
     let text = |name| headers.get(name).and_then(|value| value.to_str().ok());
-    let allowed = match (headers.contains_key(header::ORIGIN), text(header::ORIGIN)) {
-        (true, Some(origin)) => {
-            let host = text(header::HOST).unwrap_or_default();
-            let is_host =
-                origin.split_once("://").is_some_and(|(_, name)| !host.is_empty() && name.eq_ignore_ascii_case(host));
-            is_host
-                || config.public_url.as_deref().is_some_and(|url| url.trim_end_matches('/') == origin)
-                || config.allows(origin)
-        }
-        (true, None) => false,
-        (false, _) => {
-            !headers.get("sec-fetch-site").is_some_and(|site| !matches!(site.as_bytes(), b"same-origin" | b"none"))
-        }
-    };
-    if allowed {
-        return Ok(());
+    if !headers.contains_key(header::ORIGIN) {
+        let site = headers.get("sec-fetch-site");
+        return site.is_none_or(|site| matches!(site.as_bytes(), b"same-origin" | b"none"));
     }
-    Err(ApiError::new(
+    let Some((scheme, name)) = origin(headers).and_then(|origin| origin.split_once("://")) else { return false };
+    let host = text(header::HOST).unwrap_or_default();
+    let is_host = !host.is_empty() && name.eq_ignore_ascii_case(host);
+    // Over TLS, the same name without it may be anybody on the way.
+    let is_host = is_host && (scheme == "https" || !is_https(headers, config));
+    is_host || config.public_url.as_deref().is_some_and(|url| Some(url.trim_end_matches('/')) == origin(headers))
+}
+
+/// Refuses what a page of neither this server nor an origin that may call made a browser send.
+pub fn same_site(headers: &HeaderMap, config: &Config) -> Result<(), ApiError> {
+    let allowed = is_own(headers, config) || origin(headers).is_some_and(|origin| config.allows(origin));
+    if allowed { Ok(()) } else { Err(foreign()) }
+}
+
+fn foreign() -> ApiError {
+    ApiError::new(
         StatusCode::FORBIDDEN,
         "foreign-origin",
         "Not allowed from this site",
-        "This request came from another site. Start the server with --allow-origin and that site's address if it should be allowed.",
-    ))
+        "This request came from another site. Start the server with --allow-origin and that site's address if it should be allowed to call with a token.",
+    )
 }
 
-/// The address of the caller, for limits.
+/// The network address of the caller, for limits and the audit log.
 pub struct Peer(pub String);
 
 impl FromRequestParts<Arc<App>> for Peer {
     type Rejection = std::convert::Infallible;
 
     async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Self, Self::Rejection> {
-        let forwarded = parts.headers.get("x-forwarded-for").and_then(|value| value.to_str().ok());
-        // The last address is the one our own proxy saw; earlier ones are whatever the client wrote.
-        let forwarded = forwarded.and_then(|list| list.rsplit(',').next()).filter(|_| app.config.behind_proxy);
-        let direct = parts.extensions.get::<ConnectInfo<SocketAddr>>().map(|info| info.0.ip().to_string());
-        Ok(Self(forwarded.map(|ip| ip.trim().to_owned()).or(direct).unwrap_or_default()))
+        let forwarded = app.config.behind_proxy.then(|| forwarded_for(&parts.headers)).flatten();
+        let direct = parts.extensions.get::<ConnectInfo<SocketAddr>>().map(|info| info.0.ip());
+        Ok(Self(forwarded.or(direct).map(|ip| ip.to_canonical().to_string()).unwrap_or_default()))
     }
+}
+
+/// The last address of the last such header, which is the one that our own proxy saw; earlier ones are whatever the client
+/// wrote.
+fn forwarded_for(headers: &HeaderMap) -> Option<IpAddr> {
+    let last = headers.get_all("x-forwarded-for").iter().next_back()?.to_str().ok()?.rsplit(',').next()?.trim();
+    last.parse().ok().or_else(|| Some(last.parse::<SocketAddr>().ok()?.ip()))
 }
 
 #[cfg(test)]
@@ -185,6 +193,36 @@ mod tests {
         config.public_url = Some("https://inbox.example".into());
         assert_eq!(cookie(&both, &config), Some("secure"));
         assert_eq!(cookie(&headers(&[("cookie", b"switchboard_session=plain")]), &config), None);
+    }
+
+    #[test]
+    fn whoever_comes_through_a_proxy_is_whom_the_proxy_saw() {
+        let seen = |values: &[&'static str]| {
+            let mut headers = HeaderMap::new();
+            for value in values {
+                headers.append("x-forwarded-for", HeaderValue::from_static(value));
+            }
+            forwarded_for(&headers).map(|ip| ip.to_string())
+        };
+        let proxied = Some("203.0.113.7".to_owned());
+        assert_eq!(seen(&["203.0.113.7"]), proxied);
+        assert_eq!(seen(&["198.51.100.1, 203.0.113.7"]), proxied);
+        // Some proxies add a line of their own, some the port.
+        assert_eq!(seen(&["198.51.100.1", "203.0.113.7:50123"]), proxied);
+        assert_eq!(seen(&["[2001:db8::1]:443"]).as_deref(), Some("2001:db8::1"));
+        assert_eq!(seen(&["203.0.113.7, whatever"]), None);
+        assert_eq!(seen(&[]), None);
+    }
+
+    #[test]
+    fn over_tls_the_same_host_without_it_is_another_site() {
+        let mut config = Config::new("data".into());
+        let page = |origin: &'static str| headers(&[("origin", origin.as_bytes()), ("host", b"inbox.example")]);
+        assert!(is_own(&page("http://inbox.example"), &config));
+        config.public_url = Some("https://inbox.example/".into());
+        assert!(is_own(&page("https://inbox.example"), &config));
+        assert!(!is_own(&page("http://inbox.example"), &config));
+        assert!(!is_own(&page("null"), &config));
     }
 
     proptest! {

@@ -73,6 +73,8 @@ async fn create(
     headers: HeaderMap,
     Json { value, raw }: Json<NewContact>,
 ) -> Result<Response, ApiError> {
+    // It tells, as a search does, whether a number is known.
+    app.limits.search(&caller.agent)?;
     let asked = Asked::new(&headers, "POST contact", space.as_str(), &raw)?;
     let agent = caller.agent.clone();
     once(&app, &caller, asked, move |tx, _| contacts::create(tx, &agent, &space, &value)).await

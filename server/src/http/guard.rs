@@ -3,7 +3,6 @@
 
 use std::any::Any;
 use std::sync::Arc;
-use std::time::Duration;
 
 use axum::extract::{Request, State};
 use axum::http::{HeaderName, HeaderValue, StatusCode, header};
@@ -17,7 +16,7 @@ use crate::db::within;
 
 /// What may happen on the pages. Everything is the server's own; WebAssembly is the one thing that may be compiled; and no
 /// text ever becomes markup or script: the app puts its elements together one by one, so there is no Trusted Types policy
-/// and none can be made. Who may frame the pages is [`framing`]'s to say.
+/// and none can be made. Who may frame a page is said by the keys ([`named_host`]).
 const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data: blob:; \
      font-src 'self'; connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'; object-src 'none'; \
      require-trusted-types-for 'script'; trusted-types 'none'; report-uri /api/v1/reports; report-to reports";
@@ -31,17 +30,14 @@ const TLS_ONLY: &str = "max-age=31536000; includeSubDomains";
 /// from elsewhere finds out whether a server is there at all.
 const FOR_OTHER_SITES: [&str; 2] = ["/embed.js", "/api/v1"];
 
-/// However slowly a request is sent, it is answered within this time. Sockets are not counted: they are answered with
-/// their upgrade.
-const IN_TIME: Duration = Duration::from_secs(30);
-
-/// Ends requests that take too long, most of them because their body never comes.
-pub async fn in_time(request: Request, next: Next) -> Response {
+/// Ends requests that take too long, most of them because their body never comes. Sockets are not counted: they are
+/// answered with their upgrade.
+pub async fn in_time(State(app): State<Arc<App>>, request: Request, next: Next) -> Response {
     let late = || {
         let detail = "The request took too long. Send it again.";
         ApiError::new(StatusCode::REQUEST_TIMEOUT, "too-slow", "Too slow", detail).into_response()
     };
-    tokio::time::timeout(IN_TIME, next.run(request)).await.unwrap_or_else(|_| late())
+    tokio::time::timeout(app.config.answer_within, next.run(request)).await.unwrap_or_else(|_| late())
 }
 
 /// Lets a request be confined to the space of the token it turns out to come with.
@@ -54,9 +50,10 @@ pub async fn headers(State(app): State<Arc<App>>, request: Request, next: Next) 
     let path = request.uri().path();
     let (shared, api) = (FOR_OTHER_SITES.contains(&path), path.starts_with("/api"));
     let secure = is_https(request.headers(), &app.config);
+    let host = named_host(&request).filter(|host| app.hosts.allow(host));
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
-    let (ancestors, older) = framing(&app);
+    let ancestors = host.as_deref().unwrap_or("'none'");
     let policy = HeaderValue::from_str(&format!("{POLICY}; frame-ancestors {ancestors}"));
     headers.insert(
         header::CONTENT_SECURITY_POLICY,
@@ -73,8 +70,9 @@ pub async fn headers(State(app): State<Arc<App>>, request: Request, next: Next) 
     for (name, value) in fixed {
         headers.insert(name, HeaderValue::from_static(value));
     }
-    if let Some(older) = older {
-        headers.insert(header::X_FRAME_OPTIONS, HeaderValue::from_static(older));
+    // As older browsers understand it, which cannot be told of other sites.
+    if host.is_none() {
+        headers.insert(header::X_FRAME_OPTIONS, HeaderValue::from_static("DENY"));
     }
     if secure {
         headers.insert(header::STRICT_TRANSPORT_SECURITY, HeaderValue::from_static(TLS_ONLY));
@@ -85,13 +83,11 @@ pub async fn headers(State(app): State<Arc<App>>, request: Request, next: Next) 
     response
 }
 
-/// Who may show the pages in theirs, as `frame-ancestors` and as older browsers understand it, which cannot be told of other
-/// sites.
-fn framing(app: &App) -> (String, Option<&'static str>) {
-    match app.hosts.frame_ancestors() {
-        Some(hosts) => (hosts, None),
-        None => ("'none'".to_owned(), Some("DENY")),
-    }
+/// The origin of the page that wants to show this one in a frame, as `embed.js` says it in the address. It alone is named
+/// in the answer, so that nobody learns who else may.
+fn named_host(request: &Request) -> Option<String> {
+    let query = request.uri().query()?.as_bytes();
+    form_urlencoded::parse(query).find_map(|(name, value)| (name == "host").then(|| value.into_owned()))
 }
 
 /// The answer when a request panicked. The message stays in the log: it may hold what somebody wrote.

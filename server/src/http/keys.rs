@@ -27,8 +27,8 @@ pub fn router() -> OpenApiRouter<Arc<App>> {
 #[utoipa::path(
     get, path = "/spaces/{space}/api-keys", tag = "Embedding", operation_id = "listApiKeys",
     responses(
-        (status = 200, description = "All keys, revoked ones included; never a secret", body = ApiKeyList),
-        (status = 403, description = "`forbidden`: only admins, and in person"),
+        (status = 200, description = "Those that have not been revoked, oldest first; never a secret", body = ApiKeyList),
+        (status = 403, description = "`forbidden`: only admins, and in person; `foreign-origin`"),
     )
 )]
 async fn list(State(app): State<Arc<App>>, caller: Caller, Id(space): Id<SpaceId>) -> Result<Response, ApiError> {
@@ -44,7 +44,7 @@ async fn list(State(app): State<Arc<App>>, caller: Caller, Id(space): Id<SpaceId
     post, path = "/spaces/{space}/api-keys", tag = "Embedding", operation_id = "createApiKey", request_body = NewApiKey,
     responses(
         (status = 200, description = "The key, and its secret this once", body = NewApiKeyAnswer),
-        (status = 403, description = "`forbidden`: only admins, and in person"),
+        (status = 403, description = "`forbidden`: only admins, and in person; `foreign-origin`"),
         (status = 422, description = "`invalid`"),
     )
 )]
@@ -66,7 +66,7 @@ async fn create(
     delete, path = "/spaces/{space}/api-keys/{key}", tag = "Embedding", operation_id = "revokeApiKey",
     responses(
         (status = 204, description = "It is revoked"),
-        (status = 403, description = "`forbidden`: only admins, and in person"),
+        (status = 403, description = "`forbidden`: only admins, and in person; `foreign-origin`"),
     )
 )]
 async fn revoke(
@@ -87,9 +87,11 @@ async fn revoke(
 /// Server to server: with the secret of an API key as bearer.
 #[utoipa::path(
     post, path = "/embed-tokens", tag = "Embedding", operation_id = "embedToken", request_body = EmbedTokenRequest,
+    security(("api_key" = [])),
     responses(
         (status = 200, description = "A token that soon ends, for the page that shows the app", body = EmbedTokenAnswer),
-        (status = 403, description = "`forbidden`: the agent may not be embedded with this key"),
+        (status = 401, description = "`unknown-key`: no key has this secret, or it was revoked"),
+        (status = 404, description = "`not-found`: nobody of that name has a role in the key's space"),
         (status = 422, description = "`invalid`"),
         (status = 429, description = "`too-many` tokens"),
     )

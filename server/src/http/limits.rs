@@ -2,6 +2,7 @@
 //! forgets them.
 
 use std::hash::{BuildHasher, Hash, RandomState};
+use std::net::Ipv6Addr;
 use std::num::NonZeroU32;
 
 use governor::clock::{Clock, DefaultClock};
@@ -20,6 +21,8 @@ const REPORTS_PER_MINUTE: u32 = 30;
 pub struct Limits {
     logins: Counter,
     peers: Counter,
+    passwords: Counter,
+    reads: Counter,
     sends: Counter,
     writes: Counter,
     searches: Counter,
@@ -38,6 +41,8 @@ impl Limits {
                 config.logins_per_minute.saturating_mul(ACCOUNTS_OF_AN_ADDRESS),
                 "attempts to sign in",
             ),
+            passwords: Counter::per_minute(config.logins_per_minute, "attempts to name the password"),
+            reads: Counter::per_minute(config.reads_per_minute, "requests"),
             sends: Counter::per_minute(config.sends_per_minute, "messages"),
             writes: Counter::per_minute(config.writes_per_minute, "changes"),
             searches: Counter::per_minute(config.searches_per_minute, "searches"),
@@ -50,13 +55,20 @@ impl Limits {
 
     /// Counts an attempt to sign in as `email` from `peer`: for the account, and for the address.
     pub fn login(&self, peer: &str, email: &str) -> Result<(), ApiError> {
-        self.logins.count(&(peer, email))?;
-        self.peers.count(peer)
+        let network = network(peer);
+        // An address that is over its own limit uses up nobody else's tries.
+        self.peers.count(&network)?;
+        self.logins.count(&(network, email))
     }
 
     /// Counts an attempt to prove who one is once more, with the password.
     pub fn password(&self, agent: &AgentId) -> Result<(), ApiError> {
-        self.logins.count(agent.as_str())
+        self.passwords.count(agent.as_str())
+    }
+
+    /// Counts anything that the agent reads.
+    pub fn read(&self, agent: &AgentId) -> Result<(), ApiError> {
+        self.reads.count(agent.as_str())
     }
 
     /// Counts a message or note of the agent.
@@ -76,17 +88,17 @@ impl Limits {
 
     /// Counts what `peer` brings to a channel's door, signed or not.
     pub fn hook(&self, peer: &str, channel: &ChannelId) -> Result<(), ApiError> {
-        self.hooks.count(&(peer, channel.as_str()))
+        self.hooks.count(&(network(peer), channel.as_str()))
     }
 
     /// Counts a live connection that `peer` opens.
     pub fn socket(&self, peer: &str) -> Result<(), ApiError> {
-        self.sockets.count(peer)
+        self.sockets.count(&network(peer))
     }
 
     /// Counts a report of a browser at `peer`.
     pub fn report(&self, peer: &str) -> Result<(), ApiError> {
-        self.reports.count(peer)
+        self.reports.count(&network(peer))
     }
 
     /// Counts a token made with the key.
@@ -96,10 +108,18 @@ impl Limits {
 
     /// Forgets those who have not been limited for a while.
     pub fn tidy(&self) {
-        let Self { logins, peers, sends, writes, searches, hooks, sockets, reports, tokens } = self;
-        for counter in [logins, peers, sends, writes, searches, hooks, sockets, reports, tokens] {
+        let Self { logins, peers, passwords, reads, sends, writes, searches, hooks, sockets, reports, tokens } = self;
+        for counter in [logins, peers, passwords, reads, sends, writes, searches, hooks, sockets, reports, tokens] {
             counter.limiter.retain_recent();
         }
+    }
+}
+
+/// What counts as one address: whoever has an IPv6 address has the 2^64 beside it, too.
+fn network(peer: &str) -> String {
+    match peer.parse::<Ipv6Addr>() {
+        Ok(ip) => Ipv6Addr::from_bits(ip.to_bits() & !u128::from(u64::MAX)).to_string(),
+        Err(_) => peer.to_owned(),
     }
 }
 
@@ -130,6 +150,26 @@ impl Counter {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn neighbours_of_an_ipv6_address_are_the_same_one() {
+        assert_eq!(network("2001:db8:1:2:3:4:5:6"), network("2001:db8:1:2:ffff::1"));
+        assert_ne!(network("2001:db8:1:2::1"), network("2001:db8:1:3::1"));
+        assert_eq!(network("203.0.113.7"), "203.0.113.7");
+    }
+
+    #[test]
+    fn an_address_over_its_limit_uses_up_no_tries_of_others() {
+        let limits = Limits::new(&Config { logins_per_minute: 1, ..Config::new("data".into()) });
+        for _ in 0..100 {
+            let _over = limits.login("203.0.113.7", "ada@example.org");
+        }
+        let slots = limits.logins.limiter.len();
+        for number in 0..1_000 {
+            assert!(limits.login("203.0.113.7", &format!("{number}@example.org")).is_err());
+        }
+        assert_eq!(limits.logins.limiter.len(), slots);
+    }
 
     #[test]
     fn made_up_keys_do_not_fill_the_memory() {

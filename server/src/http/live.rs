@@ -12,7 +12,7 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use super::body::{Id, Params};
-use super::caller::{Caller, Peer, cookie, origin, same_site};
+use super::caller::{Caller, Peer, cookie, is_own, origin, same_site};
 use super::once::json;
 use super::problem::ApiError;
 use crate::app::App;
@@ -46,8 +46,9 @@ async fn upgrade(
 ) -> Result<Response, ApiError> {
     // A page of another site can open sockets with the visitor's cookies, and nothing else would stop it. A portal's page
     // may open them with its token in the hello, never with cookies.
+    let cookie = || cookie(&headers, &app.config).map(accounts::fingerprint);
     let came = match (same_site(&headers, &app.config), origin(&headers)) {
-        (Ok(()), _) => Came { cookie: cookie(&headers, &app.config).map(accounts::fingerprint), portal: None },
+        (Ok(()), _) => Came { cookie: is_own(&headers, &app.config).then(cookie).flatten(), portal: None },
         (Err(_), Some(origin)) if app.hosts.allow(origin) => Came { cookie: None, portal: Some(origin.to_owned()) },
         (Err(foreign), _) => return Err(foreign),
     };

@@ -27,7 +27,7 @@ pub fn router() -> OpenApiRouter<Arc<App>> {
     get, path = "/spaces/{space}/members", tag = "Administration", operation_id = "members",
     responses(
         (status = 200, description = "Everybody", body = Members),
-        (status = 403, description = "`forbidden`: only admins see this"),
+        (status = 403, description = "`forbidden`: only admins see this; `foreign-origin`"),
     )
 )]
 async fn list(State(app): State<Arc<App>>, caller: Caller, Id(space): Id<SpaceId>) -> Result<Response, ApiError> {
@@ -42,7 +42,7 @@ async fn list(State(app): State<Arc<App>>, caller: Caller, Id(space): Id<SpaceId
     params(Once), request_body = MemberPatch,
     responses(
         (status = 200, description = "The member as stored", body = MemberAnswer),
-        (status = 403, description = "`forbidden`: only admins may; `foreign-origin`"),
+        (status = 403, description = "`forbidden`: only admins, and in person; `foreign-origin`"),
         (status = 409, description = "`last-admin`: a space keeps its last admin"),
     )
 )]

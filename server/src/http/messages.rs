@@ -32,7 +32,7 @@ pub fn router() -> OpenApiRouter<Arc<App>> {
     responses(
         (status = 200, description = "The entry as stored", body = SendAnswer),
         (status = 409, description = "`sender-limit-reached`"),
-        (status = 422, description = "`invalid`, `client-id-reused`, `country-not-served`, `key-reused`"),
+        (status = 422, description = "`invalid`, `client-id-reused`, `key-reused`"),
         (status = 429, description = "`too-many` messages"),
     )
 )]

@@ -59,7 +59,7 @@ pub fn router(app: &Arc<App>) -> Router {
         .method_not_allowed_fallback(wrong_method)
         .fallback_service(pages::service(app.config.dist.as_deref()))
         .with_state(Arc::clone(app))
-        .layer(middleware::from_fn(guard::in_time))
+        .layer(middleware::from_fn_with_state(Arc::clone(app), guard::in_time))
         .layer(CatchPanicLayer::custom(guard::panicked))
         .layer(middleware::from_fn_with_state(Arc::clone(app), guard::headers))
 }

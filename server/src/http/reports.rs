@@ -17,6 +17,8 @@ use crate::app::App;
 
 /// More reports than these in one request are not looked at.
 const AT_ONCE: usize = 20;
+/// The longest site that is named, in bytes: names of hosts are no longer.
+const MAX_SITE: usize = 270;
 /// What a browser may say instead of an address.
 const WORDS: [&str; 6] = ["inline", "eval", "wasm-eval", "data", "blob", "trusted-types-sink"];
 
@@ -84,7 +86,8 @@ fn site_of(text: &str) -> String {
         return text.to_owned();
     }
     let url = reqwest::Url::parse(text).ok().filter(|url| matches!(url.scheme(), "http" | "https"));
-    url.map_or_else(|| "elsewhere".to_owned(), |url| url.origin().ascii_serialization())
+    let site = url.map(|url| url.origin().ascii_serialization()).filter(|site| site.len() <= MAX_SITE);
+    site.unwrap_or_else(|| "elsewhere".to_owned())
 }
 
 #[cfg(test)]
@@ -106,6 +109,8 @@ mod tests {
         assert_eq!(stopped(&modern), pairs(&[("img-src", "https://evil.example")]));
         assert_eq!(stopped(&older), pairs(&[("script-src-elem", "inline")]));
         assert_eq!(stopped(&odd), pairs(&[("another", "elsewhere"), ("", "elsewhere")]));
+        let long = json!({ "csp-report": { "blocked-uri": format!("https://{}.example/", "a".repeat(300)) } });
+        assert_eq!(stopped(&long), pairs(&[("", "elsewhere")]));
         assert_eq!(stopped(&json!(null)), []);
         assert_eq!(stopped(&Value::Array(vec![modern[0].clone(); 1_000])).len(), AT_ONCE);
     }

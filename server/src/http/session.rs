@@ -20,7 +20,7 @@ use crate::domain::accounts::{self, SESSION_MS};
 use crate::domain::{audit, reading};
 
 /// The longest sign-in address; nobody has a longer one.
-const MAX_EMAIL: usize = 320;
+pub(super) const MAX_EMAIL: usize = 320;
 
 /// The routes of this resource.
 pub fn router() -> OpenApiRouter<Arc<App>> {
@@ -160,7 +160,10 @@ fn with_cookies(mut response: Response, cookies: &[String]) -> Result<Response, 
 /// It ends every other sign-in of the account: whoever knew the old one is out.
 #[utoipa::path(
     put, path = "/session/password", tag = "Session", operation_id = "changePassword", request_body = PasswordRequest,
-    responses((status = 204, description = "Changed"))
+    responses(
+        (status = 204, description = "Changed"),
+        (status = 403, description = "`forbidden`: not with an embed token; `foreign-origin`"),
+    )
 )]
 async fn password(
     State(app): State<Arc<App>>,
@@ -208,7 +211,7 @@ async fn password(
     params(("space" = Option<SpaceId>, Query, description = "Which space; the caller's first one when absent")),
     responses(
         (status = 200, description = "The session", body = Session),
-        (status = 403, description = "`forbidden`: the caller has no role in any space"),
+        (status = 403, description = "`forbidden`: the caller has no role in any space; `foreign-origin`"),
         (status = 404, description = "`not-found`: no such space, or not the caller's to enter"),
     )
 )]

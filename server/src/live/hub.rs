@@ -4,11 +4,11 @@
 use std::collections::{HashMap, VecDeque};
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
-use switchboard_api::SpaceId;
+use switchboard_api::{Entry, SpaceId};
 use tokio::sync::watch;
 
 use super::presence::Room;
-use crate::db::events::Logged;
+use crate::db::events::{Logged, What};
 use crate::db::{self, Db};
 
 /// Events kept in memory per space; whoever is further behind reads from the database.
@@ -99,6 +99,10 @@ impl Feed {
             let reached = page.events.last().map(|event| event.seq);
             {
                 let mut tail = self.tail.write().unwrap_or_else(PoisonError::into_inner);
+                // What was taken back is rewritten in the log, not here.
+                if page.events.iter().any(takes_back) {
+                    tail.clear();
+                }
                 tail.extend(page.events.into_iter().map(Arc::new));
                 let excess = tail.len().saturating_sub(TAIL);
                 tail.drain(..excess);
@@ -127,4 +131,8 @@ impl Feed {
         let skip = usize::try_from(last.saturating_add(1).checked_sub(first)?).ok()?;
         Some(tail.iter().skip(skip).take(usize::try_from(PAGE).unwrap_or(usize::MAX)).cloned().collect())
     }
+}
+
+fn takes_back(event: &Logged) -> bool {
+    matches!(&event.what, What::Changed { payload, .. } if payload.entries.iter().any(Entry::is_undone))
 }

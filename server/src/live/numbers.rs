@@ -20,9 +20,10 @@ pub struct Numbers {
     known: Mutex<HashMap<Key, Known>>,
 }
 
-/// Numbers, the log position they are true at, and how long they took.
+/// Numbers, for whom and at which log position they are true, and how long they took.
 #[derive(Clone)]
 struct Known {
+    viewer: Viewer,
     at: u64,
     counts: Arc<Counts>,
     took: Duration,
@@ -38,7 +39,7 @@ impl Numbers {
         viewer: &Viewer,
         seq: u64,
     ) -> db::Result<Arc<Counts>> {
-        if let Some(known) = self.known(space, &viewer.agent).filter(|known| known.at >= seq) {
+        if let Some(known) = self.known(space, viewer).filter(|known| known.at >= seq) {
             tracing::trace!(known.at, "numbers shared");
             return Ok(known.counts);
         }
@@ -46,7 +47,7 @@ impl Numbers {
             let (rules, space, viewer) = (Arc::clone(rules), space.clone(), viewer.clone());
             db.read(move |db| compute(db, &rules, &space, &viewer)).await?
         };
-        Ok(self.keep(space, &viewer.agent, known))
+        Ok(self.keep(space, known))
     }
 
     /// The agent's numbers for a session to begin with.
@@ -59,20 +60,22 @@ impl Numbers {
         seq: u64,
     ) -> db::Result<Arc<Counts>> {
         let good_enough = |known: &Known| known.at >= seq || known.took > SLOW;
-        match self.known(space, &viewer.agent).filter(good_enough) {
+        match self.known(space, viewer).filter(good_enough) {
             Some(known) => Ok(known.counts),
-            None => Ok(self.keep(space, &viewer.agent, compute(db, rules, space, viewer)?)),
+            None => Ok(self.keep(space, compute(db, rules, space, viewer)?)),
         }
     }
 
-    fn known(&self, space: &SpaceId, agent: &AgentId) -> Option<Known> {
-        let key = (space.clone(), agent.clone());
-        self.known.lock().unwrap_or_else(PoisonError::into_inner).get(&key).cloned()
+    /// Another role or other teams see other numbers.
+    fn known(&self, space: &SpaceId, viewer: &Viewer) -> Option<Known> {
+        let key = (space.clone(), viewer.agent.clone());
+        let known = self.known.lock().unwrap_or_else(PoisonError::into_inner).get(&key).cloned();
+        known.filter(|known| known.viewer == *viewer)
     }
 
-    fn keep(&self, space: &SpaceId, agent: &AgentId, known: Known) -> Arc<Counts> {
-        let counts = Arc::clone(&known.counts);
-        self.known.lock().unwrap_or_else(PoisonError::into_inner).insert((space.clone(), agent.clone()), known);
+    fn keep(&self, space: &SpaceId, known: Known) -> Arc<Counts> {
+        let (key, counts) = ((space.clone(), known.viewer.agent.clone()), Arc::clone(&known.counts));
+        self.known.lock().unwrap_or_else(PoisonError::into_inner).insert(key, known);
         counts
     }
 }
@@ -81,5 +84,5 @@ fn compute(db: &Snapshot<'_>, rules: &Rules, space: &SpaceId, viewer: &Viewer) -
     let begun = Instant::now();
     let (at, _) = db.log_bounds(space)?;
     let counts = Arc::new(db.counts(&rules.workflow, space, viewer)?);
-    Ok(Known { at, counts, took: begun.elapsed() })
+    Ok(Known { viewer: viewer.clone(), at, counts, took: begun.elapsed() })
 }

@@ -1,8 +1,43 @@
 //! What one agent is told of an event: the change, that it is hidden now, or nothing. Reading the log happens elsewhere.
 
-use switchboard_api::{AgentId, Change, LiveEvent, ReadPosition, Viewer};
+use std::collections::HashMap;
+
+use switchboard_api::{AgentId, Change, ConversationId, LiveEvent, ReadPosition, Viewer};
 
 use crate::db::events::{Logged, What};
+use crate::db::{self, Snapshot};
+
+/// The events of before that the viewer may see, each with the number of the one before. Who could see something when it
+/// happened need not be allowed to any more; whoever is to forget it is told by the event that hid it.
+pub fn replayed<'e>(
+    db: &Snapshot<'_>,
+    viewer: &Viewer,
+    events: impl Iterator<Item = &'e Logged>,
+    mut prev: u64,
+) -> db::Result<Vec<LiveEvent>> {
+    let mut told = Vec::new();
+    let mut open: HashMap<ConversationId, bool> = HashMap::new();
+    for logged in events {
+        let Some(event) = personal(logged, viewer, prev) else { continue };
+        let still = match &event.change {
+            Change::ConversationChanged { conversation, .. } => match open.get(&conversation.id) {
+                Some(still) => *still,
+                None => {
+                    let still = db.conversation(&conversation.id)?.is_some_and(|now| viewer.may_see(&now));
+                    open.insert(conversation.id.clone(), still);
+                    still
+                }
+            },
+            Change::ContactChanged { contact } => db.may_see_contact(viewer, contact)?,
+            _ => true,
+        };
+        if still {
+            prev = event.seq;
+            told.push(event);
+        }
+    }
+    Ok(told)
+}
 
 /// The event as the viewer may see it; `prev` is the number of the event they were sent before.
 pub fn personal(logged: &Logged, viewer: &Viewer, prev: u64) -> Option<LiveEvent> {

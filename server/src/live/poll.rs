@@ -2,7 +2,7 @@
 
 use switchboard_api::{AgentId, EventsPage, SpaceId};
 
-use super::personal::personal;
+use super::personal::replayed;
 use crate::clock;
 use crate::db::Snapshot;
 use crate::domain::{Refusal, Rules, access};
@@ -21,18 +21,11 @@ pub fn events(
     let viewer = access::viewer(db, agent, space)?;
     let page = db.log_after(space, after, PAGE)?;
     let reset = after < page.start || after > page.newest;
-    let mut events = Vec::new();
-    let mut seq = if reset { page.newest } else { after };
-    if !reset {
-        let mut prev = after;
-        for logged in &page.events {
-            if let Some(event) = personal(logged, &viewer, prev) {
-                prev = event.seq;
-                events.push(event);
-            }
-            seq = logged.seq;
-        }
-    }
+    let (events, seq) = match page.events.last() {
+        _ if reset => (Vec::new(), page.newest),
+        None => (Vec::new(), after),
+        Some(last) => (replayed(db, &viewer, page.events.iter(), after)?, last.seq),
+    };
     let more = seq < page.newest;
     let counts = if more { None } else { Some(db.counts(&rules.workflow, space, &viewer)?) };
     Ok(EventsPage { reset, events, seq, more, counts, now: clock::now() })

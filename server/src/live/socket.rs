@@ -6,13 +6,13 @@ use std::time::Duration;
 
 use axum::extract::ws::{CloseFrame, Message, Utf8Bytes, WebSocket, close_code};
 use switchboard_api::live::{CLOSE_FORBIDDEN, CLOSE_POLICY, CLOSE_TOO_SLOW, CLOSE_UNAUTHORIZED};
-use switchboard_api::{ClientFrame, ConversationId, Counts, ServerFrame, SpaceId, Timestamp, Viewer};
+use switchboard_api::{ClientFrame, ConversationId, Counts, LiveEvent, ServerFrame, SpaceId, Timestamp, Viewer};
 use tokio::sync::watch;
 use tokio::time::{Instant, MissedTickBehavior};
 
 use super::colleagues::Colleagues;
 use super::hub::Feed;
-use super::personal::personal;
+use super::personal::{personal, replayed};
 use crate::app::App;
 use crate::clock;
 use crate::db;
@@ -66,6 +66,10 @@ struct Listener {
     token: Vec<u8>,
     space: SpaceId,
     viewer: Viewer,
+    /// Moves when sign-ins end or rights change.
+    access: watch::Receiver<u64>,
+    /// When the sign-in was last looked at.
+    confirmed: Instant,
     /// When the token ends, and the socket with it.
     until: Timestamp,
     /// The last event looked at.
@@ -92,9 +96,9 @@ pub async fn serve(app: Arc<App>, mut socket: WebSocket, came: Came) {
 
 async fn talk(app: &App, socket: &mut WebSocket, came: Came) -> Result<std::convert::Infallible, End> {
     let mut shutdown = app.shutdown.clone();
-    let mut access = app.db.signals().access();
+    let access = app.db.signals().access();
     let hello = tokio::select! {
-        hello = tokio::time::timeout(app.config.hello_within, receive(socket)) => hello,
+        hello = tokio::time::timeout(app.config.hello_within, hello(socket)) => hello,
         () = ending(&mut shutdown) => return Err(End(Some(close_code::AWAY))),
     };
     let frame = hello.map_err(|_late| End(Some(CLOSE_UNAUTHORIZED)))??;
@@ -102,7 +106,8 @@ async fn talk(app: &App, socket: &mut WebSocket, came: Came) -> Result<std::conv
     let token =
         token.map(|token| accounts::fingerprint(&token)).or(came.cookie).ok_or(End(Some(CLOSE_UNAUTHORIZED)))?;
     let (viewer, until) = admit(app, &token, &space, came.portal.as_deref()).await?;
-    let mut listener = Listener { token, space, viewer, until, reached: after, prev: after };
+    let confirmed = Instant::now();
+    let mut listener = Listener { token, space, viewer, access, confirmed, until, reached: after, prev: after };
     let over = tokio::time::sleep(remaining(listener.until));
     tokio::pin!(over);
 
@@ -111,12 +116,14 @@ async fn talk(app: &App, socket: &mut WebSocket, came: Came) -> Result<std::conv
     let space = listener.space.clone();
     let (last, start) = app.db.read(move |db| db.log_bounds(&space)).await?;
     if after < start || after > last {
-        send(app, socket, &newest, &ServerFrame::Reset).await?;
+        send(app, socket, &newest, &mut listener, &ServerFrame::Reset).await?;
         return Err(End(Some(close_code::NORMAL)));
     }
     newest.mark_unchanged();
+    replay(app, socket, &feed, &newest, &mut listener, last).await?;
     catch_up(app, socket, &feed, &newest, &mut listener).await?;
-    send(app, socket, &newest, &ServerFrame::Ready { seq: listener.reached }).await?;
+    let ready = ServerFrame::Ready { seq: listener.reached };
+    send(app, socket, &newest, &mut listener, &ready).await?;
 
     let mut moves = feed.room().changes();
     let seat = feed.room().sit(listener.viewer.clone());
@@ -132,10 +139,10 @@ async fn talk(app: &App, socket: &mut WebSocket, came: Came) -> Result<std::conv
     loop {
         tokio::select! {
             frame = receive(socket) => {
-                match colleagues.hear(frame?) {
-                    Ok(Some(unread)) => look_up(app, &feed, &listener, unread).await?,
-                    Ok(None) | Err(ClientFrame::Pong {}) => {}
-                    Err(_) => return Err(End(Some(CLOSE_POLICY))),
+                match frame?.map(|frame| colleagues.hear(frame)) {
+                    Some(Ok(Some(unread))) => look_up(app, &feed, &listener, unread).await?,
+                    Some(Ok(None) | Err(ClientFrame::Pong {})) | None => {}
+                    Some(Err(_)) => return Err(End(Some(CLOSE_POLICY))),
                 }
                 heard = Instant::now();
                 frames += 1;
@@ -159,7 +166,8 @@ async fn talk(app: &App, socket: &mut WebSocket, came: Came) -> Result<std::conv
                 // Where numbers take long, they come less often: at most a tenth of the time goes into them.
                 counts_pause = app.config.counts_interval.max(counts_at.elapsed() * 10);
                 if counts.as_ref() != Some(&now) {
-                    send(app, socket, &newest, &ServerFrame::Counts { counts: (*now).clone() }).await?;
+                    let frame = ServerFrame::Counts { counts: (*now).clone() };
+                    send(app, socket, &newest, &mut listener, &frame).await?;
                     counts = Some(now);
                 }
             }
@@ -169,7 +177,7 @@ async fn talk(app: &App, socket: &mut WebSocket, came: Came) -> Result<std::conv
             }
             () = tokio::time::sleep_until(colleagues.due().unwrap_or_else(Instant::now)), if colleagues.due().is_some() => {
                 for news in colleagues.news() {
-                    send(app, socket, &newest, &news).await?;
+                    send(app, socket, &newest, &mut listener, &news).await?;
                 }
             }
             _ = ping.tick() => {
@@ -177,16 +185,16 @@ async fn talk(app: &App, socket: &mut WebSocket, came: Came) -> Result<std::conv
                     return Err(End(Some(CLOSE_POLICY)));
                 }
                 frames = 0;
-                confirm(app, &listener).await?;
-                send(app, socket, &newest, &ServerFrame::Ping { now: clock::now() }).await?;
+                confirm(app, &mut listener).await?;
+                send(app, socket, &newest, &mut listener, &ServerFrame::Ping { now: clock::now() }).await?;
             }
-            changed = access.changed() => {
+            changed = listener.access.changed() => {
                 changed.map_err(|_ended| End(Some(close_code::AWAY)))?;
-                confirm(app, &listener).await?;
+                confirm(app, &mut listener).await?;
             }
             () = &mut over => {
                 // Never early, however the clock was set meanwhile; a sign-in without an end in sight waits on.
-                confirm(app, &listener).await?;
+                confirm(app, &mut listener).await?;
                 over.as_mut().reset(Instant::now() + remaining(listener.until));
             }
             () = ending(&mut shutdown) => return Err(End(Some(close_code::AWAY))),
@@ -230,7 +238,8 @@ async fn admit(app: &App, token: &[u8], space: &SpaceId, portal: Option<&str>) -
 }
 
 /// Ends the socket when its sign-in has ended or its rights are no longer those it began with.
-async fn confirm(app: &App, listener: &Listener) -> Result<(), End> {
+async fn confirm(app: &App, listener: &mut Listener) -> Result<(), End> {
+    listener.confirmed = Instant::now();
     match admit(app, &listener.token, &listener.space, None).await {
         Ok((viewer, _)) if viewer == listener.viewer => Ok(()),
         Ok(_) | Err(End(Some(CLOSE_FORBIDDEN))) => Err(End(Some(CLOSE_UNAUTHORIZED))),
@@ -253,18 +262,47 @@ async fn look_up(app: &App, feed: &Feed, listener: &Listener, id: ConversationId
     Ok(())
 }
 
-/// The next frame of the client. Whatever is not one ends the socket without detail.
-async fn receive(socket: &mut WebSocket) -> Result<ClientFrame, End> {
+/// The first frame of the client.
+async fn hello(socket: &mut WebSocket) -> Result<ClientFrame, End> {
     loop {
-        match socket.recv().await {
-            Some(Ok(Message::Text(text))) => {
-                return serde_json::from_str(&text).map_err(|_unknown| End(Some(CLOSE_POLICY)));
-            }
-            Some(Ok(Message::Ping(_) | Message::Pong(_))) => {}
-            Some(Ok(Message::Close(_))) | None => return Err(End(None)),
-            Some(Ok(Message::Binary(_)) | Err(_)) => return Err(End(Some(CLOSE_POLICY))),
+        if let Some(frame) = receive(socket).await? {
+            return Ok(frame);
         }
     }
+}
+
+/// The next frame of the client; none for one of the protocol's own. Whatever is neither ends the socket without detail.
+async fn receive(socket: &mut WebSocket) -> Result<Option<ClientFrame>, End> {
+    match socket.recv().await {
+        Some(Ok(Message::Text(text))) => {
+            serde_json::from_str(&text).map(Some).map_err(|_unknown| End(Some(CLOSE_POLICY)))
+        }
+        Some(Ok(Message::Ping(_) | Message::Pong(_))) => Ok(None),
+        Some(Ok(Message::Close(_))) | None => Err(End(None)),
+        Some(Ok(Message::Binary(_)) | Err(_)) => Err(End(Some(CLOSE_POLICY))),
+    }
+}
+
+/// Sends what happened before the listener came, up to event `last`.
+async fn replay(
+    app: &App,
+    socket: &mut WebSocket,
+    feed: &Feed,
+    newest: &watch::Receiver<u64>,
+    listener: &mut Listener,
+    last: u64,
+) -> Result<(), End> {
+    while listener.reached < last {
+        let events = feed.after(&app.db, listener.reached).await?;
+        let Some(reached) = events.last().map(|event| event.seq) else { return Ok(()) };
+        let (viewer, prev) = (listener.viewer.clone(), listener.prev);
+        let told = app.db.read(move |db| replayed(db, &viewer, events.iter().map(|event| &**event), prev)).await?;
+        for event in told {
+            tell(app, socket, newest, listener, event).await?;
+        }
+        listener.reached = reached;
+    }
+    Ok(())
 }
 
 /// Sends what the log has after the last event looked at.
@@ -285,20 +323,35 @@ async fn catch_up(
                 feed.room().know(&payload.conversation);
             }
             if let Some(event) = personal(&logged, &listener.viewer, listener.prev) {
-                listener.prev = event.seq;
-                send(app, socket, newest, &ServerFrame::Event(event)).await?;
+                tell(app, socket, newest, listener, event).await?;
             }
             listener.reached = logged.seq;
         }
     }
 }
 
+/// Sends an event. While there is much to catch up with, nobody else looks whether the listener may still hear it.
+async fn tell(
+    app: &App,
+    socket: &mut WebSocket,
+    newest: &watch::Receiver<u64>,
+    listener: &mut Listener,
+    event: LiveEvent,
+) -> Result<(), End> {
+    if listener.confirmed.elapsed() > app.config.ping_interval {
+        confirm(app, listener).await?;
+    }
+    listener.prev = event.seq;
+    send(app, socket, newest, listener, &ServerFrame::Event(event)).await
+}
+
 /// Sends a frame. A reader that does not take it while time passes and events pile up is cut: it can come back and
-/// resume, whereas a queue for it would have no bound.
+/// resume, whereas a queue for it would have no bound. However slowly it reads, it hears no more than it may.
 async fn send(
     app: &App,
     socket: &mut WebSocket,
     newest: &watch::Receiver<u64>,
+    listener: &mut Listener,
     frame: &ServerFrame,
 ) -> Result<(), End> {
     let text = serde_json::to_string(frame).map_err(db::Error::from)?;
@@ -309,10 +362,19 @@ async fn send(
             std::future::pending::<()>().await;
         }
     };
-    tokio::select! {
-        biased;
-        sent = socket.send(Message::Text(text.into())) => sent.map_err(|_gone| End(None)),
-        () = piled_up => Err(End(Some(CLOSE_TOO_SLOW))),
-        () = tokio::time::sleep(app.config.slow_after) => Err(End(Some(CLOSE_TOO_SLOW))),
+    let sending = socket.send(Message::Text(text.into()));
+    let slow = tokio::time::sleep(app.config.slow_after);
+    tokio::pin!(piled_up, sending, slow);
+    loop {
+        tokio::select! {
+            biased;
+            changed = listener.access.changed() => {
+                changed.map_err(|_ended| End(Some(close_code::AWAY)))?;
+                confirm(app, listener).await?;
+            }
+            sent = &mut sending => return sent.map_err(|_gone| End(None)),
+            () = &mut piled_up => return Err(End(Some(CLOSE_TOO_SLOW))),
+            () = &mut slow => return Err(End(Some(CLOSE_TOO_SLOW))),
+        }
     }
 }

@@ -220,30 +220,37 @@ async fn a_token_that_ends_or_is_revoked_takes_its_sockets_along() {
 
 #[tokio::test]
 async fn only_pages_of_the_keys_may_show_the_app() {
-    let app = TestApp::start().await;
-    let page = || async { Answer::of(app.http.get(format!("http://{}/healthz", app.address))).await };
-    let ancestors = |answer: &Answer| {
+    /// Who may show the page in a frame, and what older browsers are told, for a page that says it is of this origin.
+    async fn framing(app: &TestApp, host: &str) -> (String, String) {
+        let page = app.http.get(format!("http://{}/s/home?host={host}&host=https://evil.example", app.address));
+        let answer = Answer::of(page).await;
         let policy = answer.header("content-security-policy").to_owned();
-        policy.split("; ").find_map(|rule| rule.strip_prefix("frame-ancestors ").map(str::to_owned)).unwrap()
-    };
-    let nobody = page().await;
-    assert_eq!((ancestors(&nobody).as_str(), nobody.header("x-frame-options")), ("'none'", "DENY"));
+        let ancestors = policy.split("; ").find_map(|rule| rule.strip_prefix("frame-ancestors ")).unwrap();
+        (ancestors.to_owned(), answer.header("x-frame-options").to_owned())
+    }
+    let nobody = ("'none'".to_owned(), "DENY".to_owned());
+    let only = |origin: &str| (origin.to_owned(), String::new());
+    let local = "http://localhost:9000";
+    let app = TestApp::start().await;
+    assert_eq!(framing(&app, PORTAL).await, nobody);
     let (first, _) = make_key(&app, &[PORTAL]).await;
-    make_key(&app, &["http://localhost:9000", PORTAL]).await;
-    let both = page().await;
-    assert_eq!(
-        (ancestors(&both).as_str(), both.header("x-frame-options")),
-        ("http://localhost:9000 https://portal.example", "")
-    );
+    let (second, _) = make_key(&app, &[local, PORTAL]).await;
     let app = app.restart().await;
+    assert_eq!(framing(&app, PORTAL).await, only(PORTAL));
+    assert_eq!(framing(&app, "http%3A%2F%2Flocalhost%3A9000").await, only(local));
+    for other in
+        ["", "*", "https://evil.example", "https://portal.example.evil.example", "%27self%27", "https:", "null"]
+    {
+        assert_eq!(framing(&app, other).await, nobody, "{other}");
+    }
+    // Nobody learns from a page that names none who else may.
+    let page = Answer::of(app.http.get(format!("http://{}/healthz", app.address))).await;
+    assert!(!page.header("content-security-policy").contains("portal"));
     let ada = app.agent("ada").await;
-    let page = || async { Answer::of(app.http.get(format!("http://{}/healthz", app.address))).await };
-    assert_eq!(ancestors(&page().await), "http://localhost:9000 https://portal.example");
-    for key in ada.get("/spaces/home/api-keys").await.ok()["items"].as_array().unwrap() {
-        let id = key["id"].as_str().unwrap();
+    for (id, expected) in [(second, only(PORTAL)), (first, nobody.clone())] {
         assert_eq!(ada.write(Method::DELETE, &format!("/spaces/home/api-keys/{id}"), None, "").await.status, 204);
-        let expected = if id == first { "http://localhost:9000 https://portal.example" } else { "'none'" };
-        assert_eq!(ancestors(&page().await), expected);
+        assert_eq!(framing(&app, local).await, nobody);
+        assert_eq!(framing(&app, PORTAL).await, expected);
     }
 }
 

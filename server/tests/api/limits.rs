@@ -1,9 +1,13 @@
 //! How often somebody may do something: each limit answers 429 and says how long to wait, and limits only whom it is about.
 
+use std::time::Duration;
+
 use reqwest::Method;
 use serde_json::json;
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::TcpStream;
 
-use crate::support::{Answer, Socket, TestApp};
+use crate::support::{Answer, Socket, TestApp, soon};
 
 /// Checks that this is the refusal of a limit that lets one more through after at most so many seconds.
 #[track_caller]
@@ -141,4 +145,38 @@ async fn requests_have_bounds() {
         assert_eq!(ada.get(&format!("{path}?limit=200")).await.status, 200, "{path}");
     }
     ada.get("/spaces/home/search?q=x&limit=1000").await.is_problem(422, "invalid");
+}
+
+#[tokio::test]
+async fn reading_is_limited_by_agent() {
+    let app = TestApp::start_with(|config| config.reads_per_minute = 3).await;
+    let (al, ada) = (app.agent("al").await, app.agent("ada").await);
+    for _ in 0..3 {
+        al.session().await;
+    }
+    is_limited(&al.get("/session").await, 21);
+    is_limited(&al.get("/spaces/home/events?after=0").await, 21);
+    ada.session().await;
+}
+
+#[tokio::test]
+async fn a_request_that_does_not_come_ends() {
+    let app = TestApp::start_with(|config| config.answer_within = Duration::from_millis(500)).await;
+    let answer_to = async |sent: &str| {
+        let mut connection = TcpStream::connect(app.address).await.unwrap();
+        connection.write_all(sent.as_bytes()).await.unwrap();
+        let mut answer = String::new();
+        soon("the end of the connection", connection.read_to_string(&mut answer)).await.unwrap();
+        answer
+    };
+    assert_eq!(answer_to("").await, "");
+    assert_eq!(answer_to("GET /healthz HTTP/1.1\r\nHost: x\r\n").await, "");
+    let head = "POST /api/v1/login HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Type: application/json\r\nContent-Length: 9\r\n\r\n";
+    let late = answer_to(head).await;
+    assert!(late.starts_with("HTTP/1.1 408 ") && late.contains("/problems/too-slow"), "{late}");
+    assert!(late.contains("frame-ancestors 'none'") && late.contains("nosniff"), "{late}");
+    // One that came has its answer.
+    assert!(
+        answer_to("GET /healthz HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n").await.starts_with("HTTP/1.1 200 ")
+    );
 }

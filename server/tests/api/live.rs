@@ -187,6 +187,12 @@ async fn what_is_no_frame_ends_the_socket_without_detail() {
         chatty.say("{\"t\":\"pong\"}").await;
     }
     assert_eq!(chatty.closed_with().await, Some(1008));
+    // The protocol's own frames count, too.
+    let mut pinging = ada.listen("home", 0).await;
+    for _ in 0..150 {
+        pinging.ping().await;
+    }
+    assert!(matches!(pinging.closed_with().await, Some(1008) | None));
 }
 
 #[tokio::test]
@@ -227,6 +233,41 @@ async fn a_reader_that_does_not_read_is_cut_and_can_resume() {
     assert!(last < written + 1, "it was not cut");
     let (events, ready) = ada.listen("home", last).await.until_ready().await;
     assert_eq!((events.len() as u64, ready), (written + 1 - last, written + 1));
+}
+
+#[tokio::test]
+async fn a_reader_that_does_not_read_hears_nothing_of_what_comes_after_its_access_ended() {
+    let app = TestApp::start_with(|config| {
+        config.max_lag = 100_000;
+        config.slow_after = Duration::from_secs(300);
+    })
+    .await;
+    let mo = app.agent("mo").await;
+    let conversation = app.customer("+15550111", "m1", "hello").await;
+    let words = "x".repeat(19_000);
+    let written = 600;
+    for number in 0..written {
+        mo.note(&conversation, &format!("n{number}"), &words).await.ok();
+    }
+    // More than the two ends of a connection buffer is on its way to somebody who does not take it.
+    let al = app.agent("al").await;
+    let mut slow = al.listen("home", 0).await;
+    assert!(slow.next().await.is_ok());
+    assert_eq!(al.write(Method::POST, "/logout", None, "").await.status, 204);
+    mo.note(&conversation, "late", "said after that").await.ok();
+    let mut last = 1;
+    let ended = soon("the end of the socket", async {
+        loop {
+            match slow.next().await {
+                Ok(ServerFrame::Event(event)) => last = event.seq,
+                Ok(_) => {}
+                Err(code) => break code,
+            }
+        }
+    })
+    .await;
+    assert!(matches!(ended, Some(4001) | None), "{ended:?}");
+    assert!(last < written, "{last}");
 }
 
 #[tokio::test]

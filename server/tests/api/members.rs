@@ -3,7 +3,7 @@
 use std::time::Instant;
 
 use reqwest::Method;
-use switchboard_api::{Members, Role};
+use switchboard_api::{Members, Role, Session, View};
 
 use crate::support::{Agent, Answer, TestApp};
 
@@ -65,4 +65,16 @@ async fn a_change_of_rights_holds_at_once() {
     assert_eq!(stays.event().await.seq, 1);
     set(&ada, "bo", "agent").await.ok();
     bo.get("/conversations/sales-only").await.ok();
+}
+
+#[tokio::test]
+async fn numbers_follow_the_role() {
+    let app = TestApp::start().await;
+    let (ada, mo) = (app.agent("ada").await, app.agent("mo").await);
+    app.customer("+15550111", "m1", "hello").await;
+    let all = |session: &Session| session.counts.views[&View::All].tabs.clone();
+    let as_manager = all(&mo.session().await);
+    set(&ada, "mo", "agent").await.ok();
+    let as_agent = all(&app.agent("mo").await.session().await);
+    assert_ne!(as_agent, as_manager, "the sales team's conversation is not counted for others");
 }

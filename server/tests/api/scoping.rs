@@ -2,6 +2,7 @@
 
 use reqwest::Method;
 use serde_json::json;
+use switchboard_api::{Change, LiveEvent};
 
 use crate::support::TestApp;
 
@@ -75,4 +76,35 @@ async fn events_of_hidden_conversations_are_not_told() {
     bo.note("sales-only", "n3", "look, @al Person").await.ok();
     assert_eq!(deaf.event().await.seq, 4);
     al.get("/conversations/sales-only").await.ok();
+}
+
+#[tokio::test]
+async fn what_is_hidden_by_now_is_not_told_of_before() {
+    let app = TestApp::start().await;
+    let (al, ada) = (app.agent("al").await, app.agent("ada").await);
+    let moved = app.customer("+15550111", "m1", "a legal matter").await;
+    let stays = app.customer("+15550122", "m2", "hello").await;
+    let before = al.events("home", 0).await;
+    assert_eq!(before.events.len(), 2);
+    ada.patch(&moved, json!({ "assign_teams": ["sales"] })).await.ok();
+    // Who was there is told that it is hidden; who comes back to the log does not get to read it.
+    let after = al.events("home", before.seq).await;
+    assert!(matches!(&after.events[0].change, Change::ConversationHidden { id } if id.as_str() == moved));
+    let told = |events: &[LiveEvent]| -> Vec<_> {
+        let name = |event: &LiveEvent| match &event.change {
+            Change::ConversationChanged { conversation, .. } => format!("{} {}", event.seq, conversation.id),
+            Change::ConversationHidden { .. } => format!("{} hidden", event.seq),
+            other => format!("{} {other:?}", event.seq),
+        };
+        events.iter().map(name).collect()
+    };
+    let expected = [format!("2 {stays}"), "3 hidden".to_owned()];
+    let polled = al.events("home", 0).await.events;
+    assert_eq!(told(&polled), expected);
+    let (replayed, _) = al.listen("home", 0).await.until_ready().await;
+    assert_eq!(replayed, polled);
+    assert_eq!(replayed.iter().map(|event| event.prev).collect::<Vec<_>>(), [0, 2]);
+    // Whoever may see it gets all of it.
+    let bo = app.agent("bo").await;
+    assert_eq!(told(&bo.events("home", 0).await.events).len(), 3);
 }

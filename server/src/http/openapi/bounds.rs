@@ -4,16 +4,19 @@
 use switchboard_api::bulk::MAX_BULK;
 use switchboard_api::compose::MAX_PHONE;
 use switchboard_api::contact::{MAX_COMPANY, MAX_EMAIL, MAX_NAME, MAX_NOTES};
-use switchboard_api::requests::{MAX_TAG_NAME, MAX_TEXT};
+use switchboard_api::embed::{MAX_KEY_NAME, MAX_KEY_ORIGINS, MAX_TOKEN_SECONDS, MIN_TOKEN_SECONDS};
+use switchboard_api::requests::{MAX_TAG_NAME, MAX_TEXT, MIN_PASSWORD};
 use switchboard_api::search::{MAX_HITS, MAX_QUERY};
 use utoipa::openapi::path::Operation;
 use utoipa::openapi::schema::{AdditionalProperties, ArrayItems, Object, Schema, SchemaType, Type};
 use utoipa::openapi::{OpenApi, RefOr};
 
 use super::common::operations;
+use crate::domain::accounts::MAX_PASSWORD;
+use crate::http::session;
 
 /// Schema, field, and the fewest and most characters it takes.
-const TEXTS: [(&str, &str, usize, usize); 15] = [
+const TEXTS: [(&str, &str, usize, usize); 18] = [
     ("SendRequest", "text", 1, MAX_TEXT),
     ("ComposeRequest", "text", 1, MAX_TEXT),
     ("ComposeRequest", "to", 1, MAX_PHONE),
@@ -23,8 +26,11 @@ const TEXTS: [(&str, &str, usize, usize); 15] = [
     ("NewContact", "phone", 0, MAX_PHONE),
     ("NewContact", "notes", 0, MAX_NOTES),
     ("ConversationPatch", "create_tags", 1, MAX_TAG_NAME),
-    ("LoginRequest", "email", 1, 1_000),
-    ("LoginRequest", "password", 1, 1_000),
+    ("LoginRequest", "email", 1, session::MAX_EMAIL),
+    ("LoginRequest", "password", 1, MAX_PASSWORD),
+    ("PasswordRequest", "current", 0, MAX_PASSWORD),
+    ("PasswordRequest", "new", MIN_PASSWORD, MAX_PASSWORD),
+    ("NewApiKey", "name", 1, MAX_KEY_NAME),
     ("InboundHook", "id", 1, 200),
     ("InboundHook", "text", 1, MAX_TEXT),
     ("HookContact", "address", 1, 320),
@@ -45,8 +51,6 @@ pub fn add(document: &mut OpenApi) {
     }
     for (schema, field) in WINDOWS {
         at(document, schema, field, |object| {
-            object.description =
-                Some("In seconds: 0, 5, 10, 20 or 30; the space's own setting when absent.".to_owned());
             let mut choices: Vec<serde_json::Value> = [0, 5, 10, 20, 30].map(Into::into).into();
             if matches!(&object.schema_type, SchemaType::Array(types) if types.contains(&Type::Null)) {
                 choices.push(serde_json::Value::Null);
@@ -59,6 +63,14 @@ pub fn add(document: &mut OpenApi) {
     {
         (ids.min_items, ids.max_items, ids.unique_items) = (Some(1), Some(MAX_BULK), true);
     }
+    if let Some(Schema::Object(request)) = schema(document, "NewApiKey")
+        && let Some(RefOr::T(Schema::Array(origins))) = request.properties.get_mut("origins")
+    {
+        origins.max_items = Some(MAX_KEY_ORIGINS);
+    }
+    at(document, "EmbedTokenRequest", "expires_in", |object| {
+        (object.minimum, object.maximum) = (Some(MIN_TOKEN_SECONDS.into()), Some(MAX_TOKEN_SECONDS.into()));
+    });
     if let Some(Schema::OneOf(frames)) = schema(document, "ClientFrame") {
         for frame in &mut frames.items {
             if let RefOr::T(Schema::Object(frame)) = frame {

@@ -7,7 +7,7 @@ use utoipa::openapi::response::{Response, ResponseBuilder};
 use utoipa::openapi::schema::{ObjectBuilder, Type};
 use utoipa::openapi::{ComponentsBuilder, Content, Header, OpenApi, Ref, RefOr, Required, SecurityRequirement};
 
-use super::parts::Problem;
+use super::parts::{IDEMPOTENCY_KEY, Problem};
 use crate::http::problem::MEDIA_TYPE;
 
 /// Name, status and meaning of an answer that many operations give.
@@ -15,19 +15,34 @@ type Usual = (&'static str, &'static str, &'static str);
 
 const MALFORMED: Usual = ("Malformed", "400", "`malformed`: the address or the body cannot be read");
 const UNAUTHORIZED: Usual = ("Unauthorized", "401", "`unauthorized`: nobody is signed in");
-const FOREIGN_ORIGIN: Usual =
-    ("ForeignOrigin", "403", "`foreign-origin`: a page of another site sent it with a cookie");
+const FOREIGN_ORIGIN: Usual = (
+    "ForeignOrigin",
+    "403",
+    "`foreign-origin`: a page of another site sent a change with a cookie, or an embed token that is not for its origin",
+);
 const NOT_FOUND: Usual = ("NotFound", "404", "`not-found`: it does not exist, or the caller may not see it");
 const TOO_SLOW: Usual = ("TooSlow", "408", "`too-slow`: the request took too long");
 const TOO_LARGE: Usual = ("TooLarge", "413", "`too-large`: the body is larger than allowed");
 const NOT_JSON: Usual = ("NotJson", "415", "`unsupported-media-type`: the body does not call itself JSON");
-const INVALID: Usual =
-    ("Invalid", "422", "`invalid`: `errors` names the fields; `key-reused`: the Idempotency-Key is in use");
-const TOO_MANY: Usual = ("TooMany", "429", "`too-many` changes in a short time");
+const INVALID: Usual = ("Invalid", "422", "`invalid`: `errors` names the fields");
+const INVALID_OR_REUSED: Usual =
+    ("InvalidOrReused", "422", "`invalid`: `errors` names the fields; `key-reused`: the Idempotency-Key is in use");
+const TOO_MANY: Usual = ("TooMany", "429", "`too-many` requests or changes in a short time");
 const FAILED: Usual = ("Failed", "500", "`internal`: the server failed");
 
-const USUAL: [Usual; 10] =
-    [MALFORMED, UNAUTHORIZED, FOREIGN_ORIGIN, NOT_FOUND, TOO_SLOW, TOO_LARGE, NOT_JSON, INVALID, TOO_MANY, FAILED];
+const USUAL: [Usual; 11] = [
+    MALFORMED,
+    UNAUTHORIZED,
+    FOREIGN_ORIGIN,
+    NOT_FOUND,
+    TOO_SLOW,
+    TOO_LARGE,
+    NOT_JSON,
+    INVALID,
+    INVALID_OR_REUSED,
+    TOO_MANY,
+    FAILED,
+];
 
 /// Statuses that say when to come back.
 const LATER: [&str; 2] = ["429", "503"];
@@ -86,22 +101,24 @@ fn name_ids(path: &str, operation: &mut Operation) {
 fn usual_answers(method: &HttpMethod, path: &str, operation: &mut Operation) {
     let parameters = operation.parameters.iter().flatten();
     let asks = parameters.clone().any(|parameter| !matches!(parameter.parameter_in, ParameterIn::Path));
+    let once = parameters.clone().any(|parameter| parameter.name == IDEMPOTENCY_KEY);
     let has_id = path.contains('{');
     // Whoever says nothing about signing in wants it, by token or cookie.
-    let by_cookie = operation.security.is_none();
+    let by_token_or_cookie = operation.security.is_none();
     let open = operation.security.iter().flatten().any(|one| *one == SecurityRequirement::default());
     let writes = !matches!(method, HttpMethod::Get);
     let body = operation.request_body.is_some();
     let expected = [
         (has_id || writes, MALFORMED),
         (!open, UNAUTHORIZED),
-        (by_cookie && writes, FOREIGN_ORIGIN),
+        (by_token_or_cookie, FOREIGN_ORIGIN),
         (!open && has_id, NOT_FOUND),
         (true, TOO_SLOW),
         (writes, TOO_LARGE),
         (body, NOT_JSON),
+        (once, INVALID_OR_REUSED),
         (asks || body, INVALID),
-        (!open && writes, TOO_MANY),
+        (!open, TOO_MANY),
         (true, FAILED),
     ];
     for (_, (name, status, _)) in expected.into_iter().filter(|(expected, _)| *expected) {

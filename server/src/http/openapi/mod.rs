@@ -23,7 +23,8 @@ use parts::Problem;
 const ABOUT: &str = "The contract between a shared inbox and any server. The pages beside this document say what the \
      fields cannot: getting-started.md is where to begin, live.md has the frames of the WebSocket. All bodies are JSON, \
      times RFC 3339 in UTC with milliseconds, ids opaque strings. A client ignores fields it does not know; a request \
-     with unknown fields or parameters is refused. Repeating a write with its Idempotency-Key does it once.";
+     with unknown fields is refused, and one with unknown parameters where it takes any. Repeating a write with its \
+     Idempotency-Key does it once.";
 
 const TAGS: [(&str, &str); 9] = [
     ("Session", "Signing in, and what a client begins with"),
@@ -49,6 +50,7 @@ pub fn document(routes: OpenApiRouter<Arc<App>>) -> OpenApi {
     });
     let components = common::responses(ComponentsBuilder::new())
         .security_scheme("bearer", bearer())
+        .security_scheme("api_key", api_key())
         .security_scheme("cookie", cookie())
         .schemas_from_iter(unnamed())
         .build();
@@ -82,8 +84,19 @@ fn with_parts<T: ToSchema>(schemas: &mut Vec<(String, RefOr<Schema>)>) {
 }
 
 fn bearer() -> SecurityScheme {
+    by_header(
+        "A token of `POST /login` with `\"bearer\": true`, or of `POST /embed-tokens`. The latter reaches the space of its \
+         key alone, from the origins it is for, and gets 403 for API keys, changes of roles and the password.",
+    )
+}
+
+fn api_key() -> SecurityScheme {
+    by_header("The secret of an API key, for `POST /embed-tokens` alone.")
+}
+
+fn by_header(about: &str) -> SecurityScheme {
     let mut scheme = Http::new(HttpAuthScheme::Bearer);
-    scheme.description = Some("A token of `POST /login` with `\"bearer\": true`.".to_owned());
+    scheme.description = Some(about.to_owned());
     SecurityScheme::Http(scheme)
 }
 

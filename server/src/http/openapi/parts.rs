@@ -10,15 +10,19 @@ use utoipa::{IntoParams, PartialSchema, ToSchema};
 /// The schema of every error.
 pub use problem::Problem;
 
+/// The header with the name of a write.
+pub const IDEMPOTENCY_KEY: &str = "Idempotency-Key";
+
 /// The header of a write that is done once, see `once`.
 pub enum Once {}
 
 impl IntoParams for Once {
     fn into_params(_: impl Fn() -> Option<ParameterIn>) -> Vec<Parameter> {
-        let about = "The client's own name for this write; a UUID is best. Repeating it gives the first answer again and \
-                     does nothing; the same key with another request is 422.";
+        let about = "The client's own name for this write; a UUID is best. For seven days, repeating one that succeeded \
+                     gives the first answer again and does nothing, and the same key with another request is 422. What was \
+                     refused is tried again.";
         let key = text().min_length(Some(1)).max_length(Some(200)).pattern(Some("^[!-~]+$"));
-        vec![parameter("Idempotency-Key", ParameterIn::Header, about, key)]
+        vec![parameter(IDEMPOTENCY_KEY, ParameterIn::Header, about, key)]
     }
 }
 

@@ -38,6 +38,11 @@ impl Socket {
         self.stream.send(Message::binary(bytes.to_vec())).await.unwrap();
     }
 
+    pub async fn ping(&mut self) {
+        // The server may have had enough already.
+        drop(self.stream.send(Message::Ping(Vec::new().into())).await);
+    }
+
     /// The next frame, or the code the socket was closed with.
     pub async fn next(&mut self) -> Result<ServerFrame, Option<u16>> {
         soon("a frame", async {
