@@ -9,16 +9,16 @@ export interface EmbedToken {
 
 export interface SwitchboardInboxEvents {
   /** The inbox is there and knows its agent. */
-  ready: CustomEvent<undefined>;
+  ready: CustomEvent<null>;
   /** A conversation was opened. */
   conversationopened: CustomEvent<{ conversation: string }>;
-  /** The number of unread conversations that concern the agent, for the portal's own badge. */
+  /** Unread conversations that concern the agent, for the portal's own badge; 0, too, when signed out or without access. */
   unreadchange: CustomEvent<{ count: number }>;
-  /** The agent went somewhere; put it into the attributes to come back there. */
+  /** The agent went somewhere; put it into the attributes to come back there. `conversation` is "" when none is open. */
   navigate: CustomEvent<{ address: string; space?: string; view?: string; conversation?: string }>;
   /** `getToken` gave no token: the agent has to sign in to the portal. */
-  authrequired: CustomEvent<undefined>;
-  /** Something is in the way: `no-source`, `not-allowed`, `unreachable`, or what the inbox says. */
+  authrequired: CustomEvent<null>;
+  /** Something is in the way: `no-source`, `not-allowed`, `unreachable` or `no-access`. */
   error: CustomEvent<{ code: string; message: string }>;
 }
 

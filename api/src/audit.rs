@@ -58,7 +58,7 @@ pub enum AuditAction {
     KeyCreated,
     /// An API key was revoked.
     KeyRevoked,
-    /// Records were exported.
+    /// Reserved: nothing is exported yet.
     Exported,
 }
 

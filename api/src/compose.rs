@@ -26,7 +26,7 @@ pub struct ComposeRequest {
     pub to: String,
     /// The text; not blank.
     pub text: String,
-    /// As in [`SendRequest`](crate::requests::SendRequest).
+    /// How long it can be taken back, in seconds: 0, 5, 10, 20 or 30; the space's own setting when absent.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub undo_window_s: Option<u32>,
 }

@@ -88,7 +88,8 @@ pub struct EmbedTokenRequest {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct EmbedTokenAnswer {
-    /// A bearer token for every route of the API and for the socket's hello.
+    /// A bearer token for the API and for the socket's hello, with the rights of its agent in its space. API keys, changes
+    /// of roles and the password are refused with 403.
     pub token: String,
     /// How long it lasts from now, in seconds.
     pub expires_in: u32,

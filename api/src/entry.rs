@@ -42,7 +42,7 @@ pub struct Quote {
     pub position: u64,
     /// Who wrote it.
     pub author: Author,
-    /// The beginning of what it says: at most [`Quote::CHARS`] Unicode scalar values.
+    /// The beginning of what it says: at most 160 Unicode scalar values.
     pub text: Arc<str>,
 }
 

@@ -14,13 +14,13 @@ use crate::session::Tag;
 use crate::time::Timestamp;
 use crate::wire;
 
-/// The caller is not signed in, or no longer.
+/// The caller did not say hello in time, is not signed in, or no longer, or has other rights now.
 pub const CLOSE_UNAUTHORIZED: u16 = 4001;
 /// The caller may not see this space.
 pub const CLOSE_FORBIDDEN: u16 = 4003;
 /// The caller reads too slowly; it may come back and resume.
 pub const CLOSE_TOO_SLOW: u16 = 4008;
-/// The frame broke the protocol; no detail is given.
+/// The client broke the protocol or was silent for too long; no detail is given.
 pub const CLOSE_POLICY: u16 = 1008;
 /// Milliseconds between two pings of the server.
 pub const PING_INTERVAL_MS: i64 = 15_000;
@@ -95,7 +95,7 @@ pub enum ServerFrame {
         /// The log position reached.
         seq: u64,
     },
-    /// The log no longer reaches back that far: start again from a snapshot.
+    /// The log no longer reaches back that far, or has not come that far yet: start again from a snapshot.
     Reset,
     /// Something changed.
     Event(LiveEvent),
@@ -179,7 +179,7 @@ pub enum Change {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct EventsPage {
-    /// The log no longer reaches back that far; `events` is empty.
+    /// The log no longer reaches back that far, or has not come that far yet; `events` is empty.
     pub reset: bool,
     /// The events, in order; at most 500.
     pub events: Vec<LiveEvent>,

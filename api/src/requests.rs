@@ -111,7 +111,7 @@ pub const MIN_PASSWORD: usize = 12;
 pub struct PasswordRequest {
     /// The password until now.
     pub current: String,
-    /// The password from now on.
+    /// The password from now on: at least 12 characters, at most 1,000 bytes.
     pub new: String,
 }
 

@@ -33,7 +33,7 @@ pub struct Session {
     pub sender_profiles: Vec<SenderProfile>,
     /// Teams.
     pub teams: Vec<Team>,
-    /// Everybody who works here.
+    /// Everybody who works or worked here, with whatever role, or none.
     pub agents: Vec<Agent>,
     /// Tags.
     pub tags: Vec<Tag>,
@@ -79,7 +79,7 @@ pub enum Role {
     Admin,
     /// All conversations.
     Manager,
-    /// The conversations of their teams.
+    /// What belongs to one of their teams or to no team, and what names them as assignee, follower or mentioned.
     Agent,
     /// Nothing.
     None,

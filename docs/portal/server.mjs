@@ -1,5 +1,6 @@
 // A portal's server, as small as one can be: it serves the pages beside this file and asks Switchboard for tokens. `cargo xtask
-// portal` starts it. Run alone: SWITCHBOARD_URL=https://desk.example SWITCHBOARD_KEY=sbk_… node server.mjs
+// portal` starts it. Run alone:
+// SWITCHBOARD_URL=https://desk.example SWITCHBOARD_KEY=sbk_… SWITCHBOARD_AGENT=ada@example.org node server.mjs
 import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { dirname, extname, join } from 'node:path';

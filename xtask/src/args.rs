@@ -43,7 +43,7 @@ cargo xtask conformance --url URL --token T [--token2 T2] [--channel ID --secret
     --junit    writes the results to this file, too
 
 cargo xtask advisories CLONE
-    Brings xtask/advisories.txt up to date from a clone of https://github.com/rustsec/advisory-db.
+    Brings xtask/advisories.txt up to date from a clone of https://github.com/rustsec/advisory-db, and asks npm.
 
 cargo xtask fuzz [--only TARGET,TARGET] [--seconds 300]
     libFuzzer on everything that reads bytes from outside, for so long each.
