@@ -7,6 +7,7 @@ use std::marker::PhantomData;
 use std::sync::Arc;
 
 use leptos::prelude::*;
+use leptos::reactive::graph::{AnySubscriber, Subscriber as _, ToAnySubscriber as _};
 
 /// A signal: who follows it hears whenever it is set.
 pub struct State<T> {
@@ -164,7 +165,15 @@ fn effect(mut action: Box<dyn FnMut()>) {
 }
 
 fn memo(compute: Box<dyn Compute>) -> Memo<Held> {
-    Memo::new(move |_| compute.compute())
+    let memo = ArcMemo::new(move |_| compute.compute());
+    let follower = memo.to_any_subscriber();
+    on_cleanup(move || leave(&follower));
+    memo.into()
+}
+
+/// Follows nothing any more. Signals keep all who ever followed them, and tell the gone ones, too: over a day that adds up.
+pub fn leave(follower: &AnySubscriber) {
+    follower.clear_sources(follower);
 }
 
 /// A value of some type that can be compared with another one of that type.

@@ -6,9 +6,10 @@ use leptos::prelude::*;
 use switchboard_model::select::{self, Phase};
 use switchboard_model::{Intent, Model, Route};
 
+use crate::address;
 use crate::derived::{State, whenever};
 use crate::platform::host::{self, Line, Word};
-use crate::platform::{choices, config, page, task};
+use crate::platform::{choices, task};
 use crate::store::{Store, local};
 use crate::view::text;
 
@@ -107,14 +108,7 @@ fn show(store: Store, place: &Place) {
 
 /// A link inside the app is followed without leaving a trace in the history of the page around.
 fn follow_links(store: Store, host: Host) {
-    let prefix = config::addresses();
-    page::on_link(move |href| {
-        let address = href.strip_prefix(&prefix).filter(|address| address.starts_with("/s/"));
-        if let Some(address) = address {
-            store.go(address);
-        }
-        address.is_some()
-    });
+    address::follow_links(store);
     store.navigate_with(move |route| {
         let Route::Space { space, filter, conversation, .. } = route else { return };
         let address = route.to_string();

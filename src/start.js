@@ -45,20 +45,19 @@ function ask(path) {
   return answer;
 }
 
+// What the address names.
+const address = location.hash.startsWith('#/') ? location.hash.slice(1) : location.pathname + location.search;
+const [path, search] = address.split('?');
+const [, space, open, listed] = /^\/s\/([^/]+)(?:\/c\/([^/]+)|\/([^/]+))?\/?$/.exec(path) ?? [];
+const session = space ? `/session?space=${space}` : '/session';
+// Whoever is signed in to the reference server has this cookie, which holds no secret. In a frame it may not even be asked for.
+const marked = !embedded && document.cookie.includes('switchboard_signed_in=');
+
 // The session, then the list and the timeline that the address names, which must not be older than the session: the app
 // hears only of what happens after it. What an address means is decided in model/src/route.rs; where this is wrong about
 // it, the app asks for itself. Answers whether the API is where it was asked.
 async function askAhead() {
-  const address = location.hash.startsWith('#/') ? location.hash.slice(1) : location.pathname + location.search;
-  const [path, search] = address.split('?');
-  const [, space, open, listed] = /^\/s\/([^/]+)(?:\/c\/([^/]+)|\/([^/]+))?\/?$/.exec(path) ?? [];
   const query = new URLSearchParams(search);
-  const session = space ? `/session?space=${space}` : '/session';
-  // Without this cookie, which holds no secret, nobody is signed in, and asking would only be refused.
-  if (!document.cookie.includes('switchboard_signed_in=')) {
-    asked.set(session, Promise.resolve({ status: 401, body: '' }));
-    return false;
-  }
   const who = await ask(session);
   if (who?.status !== 200) return who !== null;
   const view = listed ?? query.get('view') ?? 'all';
@@ -71,11 +70,17 @@ async function askAhead() {
 }
 
 // Where the API is and what the house is called. The cookie is there only where the API is beside the page, so that nothing
-// has to be read then, unless what is there is no API after all.
+// has to be read then, unless what is there is no API after all. Without it nobody is signed in to the reference server, whose
+// page this is, nor anywhere else than beside the page: asking would only be refused.
 async function readSettings() {
-  if (!embedded && (await askAhead())) return null;
+  if (marked && (await askAhead())) return null;
   const answer = await fetch(new URL('config.json', base));
-  return answer.ok ? answer.json() : null;
+  const settings = answer.ok ? await answer.json() : null;
+  const isElsewhere = settings?.api && new URL(settings.api, base).origin !== location.origin;
+  if (!embedded && !marked && (isElsewhere || document.documentElement.dataset.addresses)) {
+    asked.set(session, Promise.resolve({ status: 401, body: '' }));
+  }
+  return settings;
 }
 
 function explain() {

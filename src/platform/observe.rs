@@ -1,12 +1,31 @@
-//! Where things are on the page and what has the focus, and moving the focus. The view's kit is the only caller. Knows
+//! Where things are on the page and what has the focus, and moving both. The view's kit is the only caller. Knows
 //! no component, changes no text.
 
-use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
+use wasm_bindgen::prelude::wasm_bindgen;
+use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{
     Element, Event, EventInit, EventTarget, FocusEvent, HtmlDialogElement, HtmlElement, HtmlInputElement,
-    HtmlTextAreaElement, NodeList, ResizeObserver,
+    HtmlTextAreaElement, Node, NodeList, ResizeObserver,
 };
+
+/// Puts a node before another one or at the end. One that is on the page already keeps its focus and what is open in it,
+/// where the browser can move nodes.
+pub fn put(parent: &Element, node: &Node, before: Option<&Node>) {
+    let moved = node.is_connected() && parent.unchecked_ref::<Mover>().move_before(node, before).is_ok();
+    if !moved {
+        // Fails only for a `before` that is elsewhere.
+        let _ = parent.insert_before(node, before);
+    }
+}
+
+#[wasm_bindgen]
+extern "C" {
+    /// An element as browsers of 2025 and later have it.
+    type Mover;
+    #[wasm_bindgen(method, catch, js_name = moveBefore)]
+    fn move_before(this: &Mover, node: &Node, before: Option<&Node>) -> Result<(), JsValue>;
+}
 
 /// Which of its neighbours the focus goes to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -22,6 +22,22 @@ pub fn whole_address(address: &str) -> String {
     origin + address
 }
 
+/// Shows an address in the bar, as a new step of the history or in place of the last one. A browser that has had too many
+/// in a short time keeps the one before.
+pub fn set_address(address: &str, replace: bool) {
+    let Some(history) = window().and_then(|window| window.history().ok()) else { return };
+    let (state, address) = (JsValue::NULL, Some(address));
+    let _refused = match replace {
+        true => history.replace_state_with_url(&state, "", address),
+        false => history.push_state_with_url(&state, "", address),
+    };
+}
+
+/// Calls when the agent went back or forth in the history.
+pub fn on_back(went: impl Fn() + 'static) {
+    listen(window(), "popstate", went);
+}
+
 /// Puts a text on the clipboard; `false` where the browser does not allow that.
 pub async fn copy(text: &str) -> bool {
     match begin_copy(text) {

@@ -1,5 +1,7 @@
 //! A short quiet chime, made of two tones: no file has to travel for it. When it sounds is decided elsewhere.
 
+use std::cell::RefCell;
+
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{AudioContext, OscillatorNode};
@@ -18,18 +20,39 @@ pub fn chime() {
     let _ = sound();
 }
 
+thread_local! {
+    /// What sounds, or waits for the page to be touched: a browser gives a page only a few of these.
+    static CONTEXT: RefCell<Option<AudioContext>> = const { RefCell::new(None) };
+}
+
 fn sound() -> Result<(), JsValue> {
+    if let Some(waiting) = CONTEXT.with_borrow(Clone::clone) {
+        return waiting.resume().map(drop);
+    }
     let context = AudioContext::new()?;
+    CONTEXT.set(Some(context.clone()));
+    let begun = tones(&context);
+    if begun.is_err() {
+        close();
+    }
+    begun
+}
+
+fn tones(context: &AudioContext) -> Result<(), JsValue> {
     let mut last = None;
     for (frequency, begin) in TONES {
-        last = Some(tone(&context, frequency, begin)?);
+        last = Some(tone(context, frequency, begin)?);
     }
-    // A browser gives a page only a few of these.
-    let ended = Closure::once_into_js(move || drop(context.close()));
     if let Some(last) = last {
-        last.set_onended(Some(ended.unchecked_ref()));
+        last.set_onended(Some(Closure::once_into_js(close).unchecked_ref()));
     }
     Ok(())
+}
+
+fn close() {
+    if let Some(context) = CONTEXT.take() {
+        drop(context.close());
+    }
 }
 
 fn tone(context: &AudioContext, frequency: f32, begin: f64) -> Result<OscillatorNode, JsValue> {

@@ -59,3 +59,28 @@ async fn nothing_inside_of_what_is_gone_is_computed_any_more() {
     tick().await;
     assert_eq!(seen(), ("3 doubled is 6".to_owned(), 3));
 }
+
+#[wasm_bindgen_test]
+async fn what_changes_its_place_keeps_the_focus() {
+    let signals = Owner::new();
+    let keys = signals.with(|| State::new(["a", "b", "c"].map(str::to_owned).to_vec()));
+    let place =
+        on_page(move |place| place.each(move || keys.get(), |key| el("button").attr("data-key", &key).text(&key)));
+    let last: HtmlElement = place.last_element_child().unwrap().unchecked_into();
+    last.focus().unwrap();
+    keys.set(["c", "a", "b"].map(str::to_owned).to_vec());
+    tick().await;
+    assert_eq!(place.text_content().unwrap(), "cab");
+    assert_eq!(document().active_element().as_ref(), Some(last.as_ref()));
+}
+
+#[wasm_bindgen_test]
+async fn of_equal_keys_only_as_many_stay_as_are_there() {
+    let signals = Owner::new();
+    let keys = signals.with(|| State::new(["Alex", "Alex", "Bo"].map(str::to_owned).to_vec()));
+    let place = on_page(move |place| place.each(move || keys.get(), |key| el("i").text(&key)));
+    assert_eq!(place.text_content().unwrap(), "AlexAlexBo");
+    keys.set(["Bo", "Alex"].map(str::to_owned).to_vec());
+    tick().await;
+    assert_eq!(place.text_content().unwrap(), "BoAlex");
+}

@@ -139,3 +139,17 @@ test('on a phone: found, opened, and back at the results', async ({ office, sit 
   await expect(desk.search.message('The narwhal sings')).toBeInViewport();
   await expect(desk.search.contact(pia.name)).toBeHidden();
 });
+
+test('a browser that has had enough of new addresses breaks nothing', async ({ office, sit }) => {
+  const quentin = await office.newCustomer('Quentin Quick', 'Typing fast');
+  const desk = await sit('ingrid');
+  await desk.page.evaluate(() => {
+    history.pushState = history.replaceState = () => {
+      throw new DOMException('Attempt to use history.replaceState() more than 100 times per 10 seconds', 'SecurityError');
+    };
+  });
+  await desk.search.field.fill('Quentin');
+  await desk.search.contact(quentin.name).click();
+  await desk.isOpen(quentin.name);
+  await expect(desk.thread.bubbles('Typing fast')).toBeVisible();
+});

@@ -7,12 +7,14 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use leptos::reactive::effect::RenderEffect;
+use leptos::reactive::graph::ToAnySubscriber as _;
 use leptos::tachys::renderer::Rndr;
 use leptos::tachys::renderer::types::{CssStyleDeclaration, Element, Text};
 use leptos::wasm_bindgen::JsValue;
 
 use super::El;
 use super::words::{IntoWords, Words};
+use crate::derived::leave;
 
 /// A value that follows signals.
 pub(super) type Live = Box<dyn Value>;
@@ -110,7 +112,18 @@ fn effect(action: Box<dyn FnMut()>) -> Box<dyn Any> {
             (action.borrow_mut())();
         }
     });
-    Box::new((effect, kept))
+    Box::new(Running { effect, _kept: kept })
+}
+
+struct Running {
+    effect: RenderEffect<()>,
+    _kept: Rc<RefCell<Box<dyn FnMut()>>>,
+}
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        leave(&self.effect.to_any_subscriber());
+    }
 }
 
 impl Bond {

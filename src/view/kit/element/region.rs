@@ -33,7 +33,10 @@ pub fn region(parent: &Element, content: Box<dyn Content>) -> Box<dyn Any> {
     let mut there: Option<El> = None;
     render(move || {
         if let Some(before) = there.take() {
-            Rndr::remove(&before.0.node);
+            // Its listeners first: a browser tells them of the focus that goes with it, and their signals are gone.
+            let node = before.0.node.clone();
+            drop(before);
+            Rndr::remove(&node);
         }
         there = content.content();
         if let Some(now) = &there {
@@ -69,9 +72,13 @@ pub fn each(parent: &Element, list: Box<dyn Items>) -> Box<dyn Any> {
             if next.as_ref() == Some(&node(&item)) {
                 next = Rndr::next_sibling(&item.element.0.node);
             } else {
-                Rndr::insert_node(&parent, &item.element.0.node, next.as_ref());
+                observe::put(&parent, &item.element.0.node, next.as_ref());
             }
             items.push(item);
+        }
+        // Of equal keys only as many stay as are asked for.
+        for item in &before {
+            Rndr::remove(&item.element.0.node);
         }
         there = items;
     })
@@ -112,11 +119,11 @@ pub fn passing(parent: &Element, list: Box<dyn Places>) -> Box<dyn Any> {
             if next == node {
                 next = Rndr::next_sibling(&node).unwrap_or_else(|| end.clone());
             } else {
-                Rndr::insert_node(&parent, &node, Some(&next));
+                observe::put(&parent, &node, Some(&next));
             }
             places.push(place);
         }
-        for place in &free {
+        for place in free.iter().chain(&staying) {
             Rndr::remove(&place.element.0.node);
         }
         there = places;
