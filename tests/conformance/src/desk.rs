@@ -1,27 +1,26 @@
-//! What the checks work with: the callers, the session that the suite began with, and conversations made for it. Nothing
-//! is judged here beyond what is needed to go on.
+//! What the checks work with: the callers, the session that the suite began with, and what is read and written most. Nothing
+//! is judged here beyond what is needed to go on. Conversations are begun in `begin`, customers write in `provider`.
 
+use std::collections::BTreeSet;
 use std::ops::Deref;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use reqwest::Method;
 use serde_json::json;
-use switchboard_api::hooks::{SIGNATURE_HEADER, TIMESTAMP_HEADER};
 use switchboard_api::{
-    ComposeAnswer, ConversationId, ConversationList, Entry, Row, SendAnswer, SenderProfile, Session, Timeline,
+    AgentId, ConversationId, ConversationList, Counts, Entry, EventsPage, Row, SendAnswer, Session, Timeline,
 };
 use tokio::sync::OnceCell;
+use tokio::time::Instant;
 
 use crate::Target;
-use crate::check::{Stop, broken, skipped};
+use crate::begin::sendable;
+use crate::check::{Stop, broken, ensure, skipped};
 use crate::http::{Answer, Caller, new_id};
-use crate::sign::{now_s, signature};
 
 /// Longer than this, what must come does not come.
 const PATIENCE: Duration = Duration::from_secs(20);
-/// The longest window of all, so that there is time to take back what was sent.
-const LONGEST_WINDOW_S: u32 = 30;
 
 /// The suite's desk, with the name of the check that works at it.
 #[derive(Clone)]
@@ -44,7 +43,10 @@ pub struct Shared {
     /// The same with everything the server said.
     pub raw_session: serde_json::Value,
     http: reqwest::Client,
-    conversation: OnceCell<ConversationId>,
+    /// The conversation that `begin` shares among checks.
+    pub(crate) shared_conversation: OnceCell<ConversationId>,
+    /// The phone numbers that were drawn.
+    pub(crate) drawn: Mutex<BTreeSet<String>>,
 }
 
 impl Deref for Desk {
@@ -69,8 +71,8 @@ impl Desk {
         let session = serde_json::from_value(raw_session.clone())
             .map_err(|error| Stop::Broken(format!("GET /session cannot be read: {error}.")))?;
         let patience = target.patience.unwrap_or(PATIENCE);
-        let conversation = OnceCell::new();
-        let shared = Shared { target: target.clone(), base, patience, session, raw_session, http, conversation };
+        let (target, shared_conversation, drawn) = (target.clone(), OnceCell::new(), Mutex::default());
+        let shared = Shared { target, base, patience, session, raw_session, http, shared_conversation, drawn };
         Ok(Self { shared: Arc::new(shared), check: "start" })
     }
 
@@ -98,14 +100,20 @@ impl Desk {
         }
     }
 
-    /// The second agent in the first one's space, where they may enter it.
-    pub async fn colleague(&self) -> Result<Caller, Stop> {
+    /// The second agent, and who they are, where they are somebody else of the same space who may see the conversation.
+    pub async fn colleague(&self, conversation: &ConversationId) -> Result<(Caller, AgentId), Stop> {
         let two = self.two()?;
-        let session: Session = two.read("/session").await?;
-        if session.spaces.iter().all(|space| space.id != self.session.space) {
+        let Session { me, spaces, .. } = two.read("/session").await?;
+        if spaces.iter().all(|space| space.id != self.session.space) {
             return skipped("It needs a second agent of the same space; --token2 is of another one.");
         }
-        Ok(two)
+        if me.id == self.session.me.id {
+            return skipped("It needs a second agent; --token and --token2 are of the same one.");
+        }
+        if two.get(&format!("/conversations/{conversation}")).await?.status == 404 {
+            return skipped("It needs a second agent who sees the suite's conversations; that of --token2 does not.");
+        }
+        Ok((two, me.id))
     }
 
     /// The space that the suite works in.
@@ -133,59 +141,11 @@ impl Desk {
         self.one().read(&format!("/session?space={}", self.space())).await
     }
 
-    /// The first profile that writes to phone numbers.
-    pub fn profile(&self) -> Result<&SenderProfile, Stop> {
-        let phones = |profile: &&SenderProfile| {
-            let mut channels = self.session.channels.iter();
-            channels.any(|channel| channel.id == profile.channel && channel.kind.takes_phone_numbers())
-        };
-        match self.session.sender_profiles.iter().find(phones) {
-            Some(profile) => Ok(profile),
-            None => skipped("There is no sender profile for phone numbers to write first with."),
-        }
-    }
-
-    /// Writes to a number that will be taken back, if the server holds messages.
-    pub async fn compose(&self, to: &str, window: u32) -> Result<ComposeAnswer, Stop> {
-        let body = json!({
-            "client_id": new_id(), "sender_profile": self.profile()?.id, "to": to, "text": "A check of the contract.",
-            "undo_window_s": window,
-        });
-        self.one().write(Method::POST, &format!("/spaces/{}/conversations", self.space()), &body).await?.ok()
-    }
-
-    /// A conversation that nobody else knows of, without messages where the server can take them back.
-    pub async fn begin(&self) -> Result<ConversationId, Stop> {
-        let begun = self.compose(&any_number(), LONGEST_WINDOW_S).await?;
-        if self.can("undo") {
-            self.undo(begun.entry.id.as_str()).await?;
-        }
-        Ok(begun.row.conversation.id.clone())
-    }
-
-    /// The conversation that checks share which add to it and do not mind what others have added.
-    pub async fn conversation(&self) -> Result<&ConversationId, Stop> {
-        self.conversation
-            .get_or_try_init(|| async {
-                match self.begin().await {
-                    Err(Stop::Skipped(_)) => {
-                        let known = self.list("view=all&limit=1").await?;
-                        match known.items.first() {
-                            Some(row) => Ok(row.conversation.id.clone()),
-                            None => skipped("There is no conversation, and no way to begin one."),
-                        }
-                    }
-                    begun => begun,
-                }
-            })
-            .await
-    }
-
     /// A message of the first agent.
     pub async fn send(&self, id: &ConversationId, window: u32, text: &str) -> Result<Entry, Stop> {
         let body = json!({ "client_id": new_id(), "kind": "message", "text": text, "undo_window_s": window });
         let answer = self.one().write(Method::POST, &format!("/conversations/{id}/messages"), &body).await?;
-        Ok(answer.ok::<SendAnswer>()?.entry)
+        Ok(sendable(answer)?.ok::<SendAnswer>()?.entry)
     }
 
     /// A note of the first agent.
@@ -236,44 +196,41 @@ impl Desk {
         }
     }
 
-    /// A customer writes over the webhook channel; the answer as it came.
-    pub async fn inbound(&self, id: &str, from: &str, text: &str) -> Result<Answer, Stop> {
-        self.hook("messages", &json!({ "id": id, "from": { "address": from }, "text": text })).await
+    /// A page of events.
+    pub async fn events(&self, after: u64) -> Result<EventsPage, Stop> {
+        self.one().read(&format!("/spaces/{}/events?after={after}", self.space())).await
     }
 
-    /// A signed post of the provider.
-    pub async fn hook(&self, what: &str, body: &serde_json::Value) -> Result<Answer, Stop> {
-        let (_, secret) = self.channel()?;
-        let (body, timestamp) = (body.to_string(), now_s());
-        self.signed(what, &body, &timestamp.to_string(), &signature(secret, &timestamp.to_string(), &body)?).await
-    }
-
-    /// A post of the provider with this timestamp and signature.
-    pub async fn signed(&self, what: &str, body: &str, timestamp: &str, signature: &str) -> Result<Answer, Stop> {
-        let (channel, _) = self.channel()?;
-        let headers = [(TIMESTAMP_HEADER, timestamp), (SIGNATURE_HEADER, signature)];
-        let path = format!("/hooks/{channel}/{what}");
-        self.with(None).write_raw(Method::POST, &path, &headers, "application/json", body).await
-    }
-
-    /// Id and secret of the webhook channel.
-    pub fn channel(&self) -> Result<(&str, &str), Stop> {
-        match &self.target.channel {
-            Some((id, secret)) => Ok((id, secret)),
-            None => skipped("It needs a customer: give --channel and --secret of a webhook channel."),
+    /// The numbers that come with the last page of events, and the log position at which they are true.
+    pub async fn counts(&self) -> Result<(Counts, u64), Stop> {
+        let mut seq = self.fresh_session().await?.seq;
+        loop {
+            let page = self.events(seq).await?;
+            match page.counts {
+                Some(counts) if !page.more => return Ok((counts, page.seq)),
+                None if !page.more => return broken("The last page of events has no counts."),
+                _ => {}
+            }
+            ensure!(page.seq > seq, "There are said to be more events after {seq}, and none is given.");
+            seq = page.seq;
         }
     }
-}
 
-/// A number that most likely nobody has used here: British, of the range that rings nowhere and around it.
-pub fn any_number() -> String {
-    let mut digits = String::new();
-    for letter in new_id().bytes().rev() {
-        if digits.len() < 5 && letter != b'-' {
-            digits.push(char::from(b'0' + letter % 10));
+    /// Asks again and again until the answer is there, or patience ends.
+    pub async fn again<T, F>(&self, ask: impl Fn() -> F) -> Result<Option<T>, Stop>
+    where
+        F: Future<Output = Result<Option<T>, Stop>>,
+    {
+        let until = Instant::now() + self.patience;
+        let mut pause = tokio::time::interval((self.patience / 20).max(Duration::from_millis(1)));
+        loop {
+            pause.tick().await;
+            let answer = ask().await?;
+            if answer.is_some() || Instant::now() >= until {
+                return Ok(answer);
+            }
         }
     }
-    format!("+4477009{digits}")
 }
 
 /// As part of a query.

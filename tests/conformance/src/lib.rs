@@ -1,10 +1,12 @@
 //! The conformance suite of the Inbox API: holds any running server against the contract, over HTTP and WebSocket, check
 //! by check. Of a server it knows an address and tokens; what it needs beyond that it makes through the API itself.
 
+mod begin;
 pub mod check;
 pub mod checks;
 pub mod desk;
 pub mod http;
+mod provider;
 pub mod report;
 mod sign;
 pub mod socket;
@@ -22,7 +24,7 @@ pub struct Target {
     pub url: String,
     /// The bearer token of an admin or manager.
     pub token: String,
-    /// The token of somebody else, best in another space.
+    /// The token of somebody else who sees the same, best with another space besides.
     pub token2: Option<String>,
     /// Id and secret of a webhook channel.
     pub channel: Option<(String, String)>,

@@ -19,7 +19,7 @@ struct Options {
     /// The bearer token of an admin or manager
     #[arg(long, value_name = "TOKEN")]
     token: String,
-    /// The bearer token of somebody else, best in another space
+    /// The bearer token of somebody else who sees the same, best with another space besides
     #[arg(long, value_name = "TOKEN")]
     token2: Option<String>,
     /// The id of a webhook channel in the space of the first token

@@ -1,11 +1,13 @@
 //! A live connection as a client has it: hello, frames, and what it was closed with.
 
+use std::collections::VecDeque;
 use std::time::Duration;
 
 use futures_util::{SinkExt, StreamExt};
 use serde_json::{Value, json};
 use switchboard_api::{LiveEvent, ServerFrame};
 use tokio::net::TcpStream;
+use tokio::time::Instant;
 use tokio_tungstenite::tungstenite::Message;
 use tokio_tungstenite::tungstenite::client::IntoClientRequest;
 use tokio_tungstenite::tungstenite::http::HeaderValue;
@@ -22,13 +24,15 @@ const KNOWN: [&str; 6] = ["ready", "reset", "event", "counts", "ping", "presence
 pub struct Socket {
     stream: WebSocketStream<MaybeTlsStream<TcpStream>>,
     patience: Duration,
+    /// What came while something else was done.
+    kept: VecDeque<Heard>,
 }
 
 /// What came.
 #[derive(Debug)]
 pub enum Heard {
-    /// A frame, and the JSON it was read from.
-    Frame(ServerFrame, Value),
+    /// A frame.
+    Frame(ServerFrame),
     /// The end: code and reason, where the server gave them.
     Closed(Option<(u16, String)>),
 }
@@ -41,8 +45,9 @@ impl Socket {
         let mut request = address.into_client_request().map_err(|error| failed(&error))?;
         let agent = HeaderValue::from_str(&user_agent(desk.check)).map_err(|error| failed(&error))?;
         request.headers_mut().insert("user-agent", agent);
-        let (stream, _) = connect_async(request).await.map_err(|error| failed(&error))?;
-        Ok(Self { stream, patience: desk.patience })
+        let opened = tokio::time::timeout(desk.patience, connect_async(request)).await;
+        let (stream, _) = opened.map_err(|late| failed(&late))?.map_err(|error| failed(&error))?;
+        Ok(Self { stream, patience: desk.patience, kept: VecDeque::new() })
     }
 
     /// Opens a connection and says hello.
@@ -55,9 +60,9 @@ impl Socket {
     /// Listens as the first agent from `after` on, and reads up to ready: the events before it, and its number.
     pub async fn listen(desk: &Desk, after: u64) -> Result<(Self, Vec<LiveEvent>, u64), Stop> {
         let mut socket = Self::hello(desk, &desk.target.token, desk.space(), after).await?;
-        let mut events = Vec::new();
+        let (mut events, patience) = (Vec::new(), socket.patience());
         loop {
-            match socket.frame().await?.0 {
+            match socket.frame(patience, "ready").await? {
                 ServerFrame::Event(event) => events.push(event),
                 ServerFrame::Ready { seq } => return Ok((socket, events, seq)),
                 ServerFrame::Reset => return broken(format!("Hello after event {after} was answered with reset.")),
@@ -66,89 +71,103 @@ impl Socket {
         }
     }
 
+    /// When patience ends for what is waited for from now on, whatever else comes meanwhile.
+    pub fn patience(&self) -> Instant {
+        Instant::now() + self.patience
+    }
+
     /// Sends a text frame.
     pub async fn say(&mut self, text: &str) -> Result<(), Stop> {
         let sent = self.stream.send(Message::text(text)).await;
         sent.map_err(|error| Stop::Broken(format!("A frame could not be sent: {error}.")))
     }
 
-    /// The next frame or the end, whichever comes.
-    pub async fn next(&mut self) -> Result<Heard, Stop> {
-        let patience = self.patience;
-        self.next_within(patience).await
-    }
-
-    /// The same with another patience.
-    pub async fn next_within(&mut self, patience: Duration) -> Result<Heard, Stop> {
-        let heard = tokio::time::timeout(patience, async {
-            loop {
-                match self.stream.next().await {
-                    Some(Ok(Message::Text(text))) => {
-                        if let Some(heard) = frame(&text)? {
-                            return Ok(heard);
-                        }
-                    }
-                    Some(Ok(Message::Close(close))) => {
-                        let close = close.map(|close| (u16::from(close.code), close.reason.to_string()));
-                        return Ok(Heard::Closed(close));
-                    }
-                    Some(Ok(Message::Binary(_))) => return broken("A frame was binary, not text."),
-                    Some(Ok(_)) => {}
-                    Some(Err(_)) | None => return Ok(Heard::Closed(None)),
-                }
-            }
-        });
-        match heard.await {
-            Ok(heard) => heard,
-            Err(_) => broken(format!("Nothing came on the live connection for {} s.", patience.as_secs_f64())),
+    /// The next frame or the end, whichever comes; nothing if neither does until then. Pings are answered.
+    pub async fn next(&mut self, until: Instant) -> Result<Option<Heard>, Stop> {
+        if let Some(heard) = self.kept.pop_front() {
+            return Ok(Some(heard));
+        }
+        match tokio::time::timeout_at(until, self.hear()).await {
+            Ok(heard) => heard.map(Some),
+            Err(_) => Ok(None),
         }
     }
 
-    /// The next frame; the end would be too early.
-    pub async fn frame(&mut self) -> Result<(ServerFrame, Value), Stop> {
-        match self.next().await? {
-            Heard::Frame(frame, value) => Ok((frame, value)),
-            Heard::Closed(close) => broken(format!("The live connection was closed with {close:?}.")),
+    /// Does something that may take long, and keeps what comes meanwhile for later; so pings are answered in time.
+    pub async fn during<T>(&mut self, work: impl Future<Output = Result<T, Stop>>) -> Result<T, Stop> {
+        tokio::pin!(work);
+        loop {
+            let open = !matches!(self.kept.back(), Some(Heard::Closed(_)));
+            tokio::select! {
+                done = &mut work => return done,
+                heard = self.hear(), if open => self.kept.push_back(heard?),
+            }
+        }
+    }
+
+    async fn hear(&mut self) -> Result<Heard, Stop> {
+        loop {
+            match self.stream.next().await {
+                Some(Ok(Message::Text(text))) => {
+                    let Some(frame) = frame(&text)? else { continue };
+                    if matches!(frame, ServerFrame::Ping { .. }) {
+                        // Whoever has closed the connection meanwhile is heard of by the next frame.
+                        let _answered = self.stream.send(Message::text("{\"t\":\"pong\"}")).await;
+                    }
+                    return Ok(Heard::Frame(frame));
+                }
+                Some(Ok(Message::Close(close))) => {
+                    let close = close.map(|close| (u16::from(close.code), close.reason.to_string()));
+                    return Ok(Heard::Closed(close));
+                }
+                Some(Ok(Message::Binary(_))) => return broken("A frame was binary, not text."),
+                Some(Ok(_)) => {}
+                Some(Err(_)) | None => return Ok(Heard::Closed(None)),
+            }
+        }
+    }
+
+    /// The next frame; the end would be too early. `wanted` is what is waited for.
+    pub async fn frame(&mut self, until: Instant, wanted: &str) -> Result<ServerFrame, Stop> {
+        match self.next(until).await? {
+            Some(Heard::Frame(frame)) => Ok(frame),
+            Some(Heard::Closed(close)) => {
+                broken(format!("The live connection was closed with {close:?} instead of {wanted}."))
+            }
+            None => broken(format!("There was no {wanted} on the live connection for {:?}.", self.patience)),
         }
     }
 
     /// The next event; other frames are skipped.
-    pub async fn event(&mut self) -> Result<LiveEvent, Stop> {
+    pub async fn event(&mut self, until: Instant) -> Result<LiveEvent, Stop> {
         loop {
-            if let ServerFrame::Event(event) = self.frame().await?.0 {
+            if let ServerFrame::Event(event) = self.frame(until, "event").await? {
                 return Ok(event);
             }
         }
     }
 
-    /// The events up to number `seq`, that one too.
-    pub async fn until(&mut self, seq: u64) -> Result<Vec<LiveEvent>, Stop> {
-        let mut events: Vec<LiveEvent> = Vec::new();
-        while events.last().is_none_or(|event| event.seq < seq) {
-            events.push(self.event().await?);
-        }
-        Ok(events)
-    }
-
-    /// Reads to the end: the code and reason it was closed with.
+    /// Reads to the end: the code and reason it was closed with; nothing if there is no end.
     pub async fn closed(mut self) -> Result<Option<(u16, String)>, Stop> {
+        let patience = self.patience();
         loop {
-            if let Heard::Closed(close) = self.next().await? {
-                return Ok(close);
+            match self.next(patience).await? {
+                Some(Heard::Frame(_)) => {}
+                Some(Heard::Closed(close)) => return Ok(close),
+                None => return broken(format!("The live connection was not closed for {:?}.", self.patience)),
             }
         }
     }
 }
 
 /// What the text says; nothing where it is a kind of frame that we do not know.
-fn frame(text: &str) -> Result<Option<Heard>, Stop> {
+fn frame(text: &str) -> Result<Option<ServerFrame>, Stop> {
     let unreadable = |error: serde_json::Error| Stop::Broken(format!("A frame cannot be read: {error}: {text}."));
     let value: Value = serde_json::from_str(text).map_err(unreadable)?;
-    match serde_json::from_value(value.clone()) {
-        Ok(frame) => Ok(Some(Heard::Frame(frame, value))),
-        Err(error) if value.get("t").and_then(Value::as_str).is_none_or(|t| KNOWN.contains(&t)) => {
-            Err(unreadable(error))
-        }
+    let known = value.get("t").and_then(Value::as_str).is_none_or(|t| KNOWN.contains(&t));
+    match serde_json::from_value(value) {
+        Ok(frame) => Ok(Some(frame)),
+        Err(error) if known => Err(unreadable(error)),
         Err(_) => Ok(None),
     }
 }

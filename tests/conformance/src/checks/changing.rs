@@ -2,7 +2,9 @@
 
 use reqwest::Method;
 use serde_json::{Value, json};
-use switchboard_api::{BulkAnswer, ConversationId, EntryBody, PatchAnswer, Priority, Row, StatusKey, TimelineEvent};
+use switchboard_api::{
+    BulkAnswer, ConversationId, EntryBody, PatchAnswer, Priority, Row, StatusKey, Timeline, TimelineEvent,
+};
 
 use crate::check::{Check, Stop, check, ensure, skipped};
 use crate::desk::{Desk, first};
@@ -75,19 +77,29 @@ async fn version(desk: &Desk) -> Result<(), Stop> {
     Ok(())
 }
 
+/// Whether one of the entries behind a position says that this happened.
+async fn stands(
+    desk: &Desk,
+    id: &ConversationId,
+    behind: u64,
+    what: impl Fn(&TimelineEvent) -> bool,
+) -> Result<bool, Stop> {
+    let path = format!("/conversations/{id}/timeline?after={behind}&limit=200");
+    let timeline: Timeline = desk.one().read(&path).await?;
+    Ok(timeline.entries.iter().any(|entry| matches!(&entry.body, EntryBody::Event { event } if what(event))))
+}
+
 async fn transitions(desk: &Desk) -> Result<(), Stop> {
     let id = desk.conversation().await?;
-    let from = desk.row(id).await?.conversation.status.clone();
+    let before = desk.row(id).await?.conversation;
+    let from = before.status.clone();
     let workflow = &desk.session.workflow;
     let Some(to) = workflow.choices(&from).next() else { return skipped(format!("Nothing leads on from {from}.")) };
     let row = changed(desk, id, json!({ "status": to.key })).await?;
     let status = &row.conversation.status;
     ensure!(*status == to.key, "After changing {from} to {} the status is {status}.", to.key);
-    let timeline = desk.timeline(id).await?;
-    let told = timeline.entries.iter().rev().any(|entry| {
-        matches!(&entry.body, EntryBody::Event { event: TimelineEvent::StatusChanged { from: a, to: b } }
-            if *a == from && *b == to.key)
-    });
+    let says = |event: &TimelineEvent| matches!(event, TimelineEvent::StatusChanged { from: a, to: b } if *a == from && *b == to.key);
+    let told = stands(desk, id, before.position, says).await?;
     ensure!(told, "The change from {from} to {} does not stand in the timeline.", to.key);
     let again = changed(desk, id, json!({ "status": to.key })).await?;
     ensure!(
@@ -157,13 +169,11 @@ async fn tags(desk: &Desk) -> Result<(), Stop> {
 
 async fn owners(desk: &Desk) -> Result<(), Stop> {
     let (id, me) = (desk.conversation().await?, &desk.session.me.id);
-    changed(desk, id, json!({ "unassign": [me] })).await?;
+    let behind = changed(desk, id, json!({ "unassign": [me] })).await?.conversation.position;
     let mine = changed(desk, id, json!({ "assign": [me] })).await?.conversation;
     ensure!(mine.assignees.contains(me), "After assigning {me} the owners are {:?}.", mine.assignees);
-    let timeline = desk.timeline(id).await?;
-    let told = timeline.entries.last().is_some_and(|entry| {
-        matches!(&entry.body, EntryBody::Event { event: TimelineEvent::AgentAssigned { agent } } if agent == me)
-    });
+    let says = |event: &TimelineEvent| matches!(event, TimelineEvent::AgentAssigned { agent } if agent == me);
+    let told = stands(desk, id, behind, says).await?;
     ensure!(told, "Assigning {me} does not stand in the timeline.");
     let nobody = changed(desk, id, json!({ "unassign": [me] })).await?.conversation;
     ensure!(!nobody.assignees.contains(me), "After unassigning {me} the owners are {:?}.", nobody.assignees);

@@ -4,8 +4,9 @@ use reqwest::Method;
 use serde_json::{Value, json};
 use switchboard_api::{Contact, ContactAnswer, ContactLookup, ConversationList};
 
-use crate::check::{Check, Stop, check, ensure};
-use crate::desk::{Desk, any_number, escaped};
+use crate::check::{Check, Stop, check, ensure, skipped};
+use crate::desk::{Desk, escaped};
+use crate::http::Answer;
 
 pub const CHECKS: [Check; 4] = [
     check!(
@@ -34,16 +35,35 @@ pub const CHECKS: [Check; 4] = [
     ),
 ];
 
+/// Skips what a server without contacts does not offer: it has none for a conversation that is there.
+pub async fn offered(desk: &Desk) -> Result<(), Stop> {
+    let contact = desk.row(desk.conversation().await?).await?.conversation.contact.id.clone();
+    taken(desk.one().get(&format!("/contacts/{contact}")).await?).map(drop)
+}
+
+/// The answer, where the server has such a request at all.
+pub fn taken(answer: Answer) -> Result<Answer, Stop> {
+    if [404, 405].contains(&answer.status) {
+        return skipped(format!("{} is not offered.", answer.asked));
+    }
+    Ok(answer)
+}
+
 async fn made(desk: &Desk, body: Value) -> Result<Contact, Stop> {
+    offered(desk).await?;
     let path = format!("/spaces/{}/contacts", desk.space());
-    Ok(desk.one().write(Method::POST, &path, &body).await?.ok::<ContactAnswer>()?.contact)
+    Ok(taken(desk.one().write(Method::POST, &path, &body).await?)?.ok::<ContactAnswer>()?.contact)
+}
+
+async fn patched(desk: &Desk, path: &str, patch: &Value) -> Result<Answer, Stop> {
+    taken(desk.one().write(Method::PATCH, path, patch).await?)
 }
 
 async fn corrected(desk: &Desk) -> Result<(), Stop> {
     let contact = made(desk, json!({ "name": "Ada Check", "company": "Checks" })).await?;
     let path = format!("/contacts/{}", contact.id);
     let name = json!({ "name": { "from": "Ada Check", "to": "Ada B. Check" } });
-    let named = desk.one().write(Method::PATCH, &path, &name).await?.ok::<ContactAnswer>()?.contact;
+    let named = patched(desk, &path, &name).await?.ok::<ContactAnswer>()?.contact;
     ensure!(
         named.version > contact.version,
         "The version was {} and is {} after a correction.",
@@ -52,7 +72,7 @@ async fn corrected(desk: &Desk) -> Result<(), Stop> {
     );
     // By somebody who saw the contact before the name was corrected.
     let company = json!({ "company": { "from": "Checks", "to": null } });
-    let both = desk.one().write(Method::PATCH, &path, &company).await?.ok::<ContactAnswer>()?.contact;
+    let both = patched(desk, &path, &company).await?.ok::<ContactAnswer>()?.contact;
     let is = (both.name.as_deref(), both.company.as_deref());
     ensure!(is == (Some("Ada B. Check"), None), "After both corrections name and company are {is:?}.");
     let read: Contact = desk.one().read(&path).await?;
@@ -64,9 +84,9 @@ async fn conflict(desk: &Desk) -> Result<(), Stop> {
     let contact = made(desk, json!({ "name": "Bo Check", "notes": "First." })).await?;
     let path = format!("/contacts/{}", contact.id);
     let patch = json!({ "notes": { "from": "First.", "to": "Second." } });
-    let now = desk.one().write(Method::PATCH, &path, &patch).await?.ok::<ContactAnswer>()?.contact;
+    let now = patched(desk, &path, &patch).await?.ok::<ContactAnswer>()?.contact;
     let late = json!({ "notes": { "from": "First.", "to": "Third." }, "name": { "from": "Bo Check", "to": "Bob" } });
-    let refused = desk.one().write(Method::PATCH, &path, &late).await?;
+    let refused = patched(desk, &path, &late).await?;
     let problem = refused.refused(&[409])?;
     ensure!(problem.errors.iter().any(|error| error.field == "notes"), "The conflict does not name the field `notes`.");
     let told = refused.body::<Value>()?.get("contact").cloned().unwrap_or_default();
@@ -80,10 +100,10 @@ async fn conflict(desk: &Desk) -> Result<(), Stop> {
 }
 
 async fn found(desk: &Desk) -> Result<(), Stop> {
-    let number = any_number();
+    let number = desk.new_number().await?;
     let contact = made(desk, json!({ "name": "Cy Check", "phone": number })).await?;
     let path = format!("/spaces/{}/contacts?phone={}", desk.space(), escaped(&number));
-    let lookup: ContactLookup = desk.one().read(&path).await?;
+    let lookup: ContactLookup = taken(desk.one().get(&path).await?)?.ok()?;
     ensure!(lookup.phone == number, "{number} is recognised as {}.", lookup.phone);
     let known = lookup.contact.map(|contact| contact.id);
     ensure!(
@@ -99,9 +119,11 @@ async fn found(desk: &Desk) -> Result<(), Stop> {
 }
 
 async fn conversations(desk: &Desk) -> Result<(), Stop> {
+    offered(desk).await?;
     let id = desk.conversation().await?;
     let contact = desk.row(id).await?.conversation.contact.id.clone();
-    let list: ConversationList = desk.one().read(&format!("/contacts/{contact}/conversations")).await?;
+    let answer = taken(desk.one().get(&format!("/contacts/{contact}/conversations")).await?)?;
+    let list: ConversationList = answer.ok()?;
     let ids: Vec<_> = list.items.iter().map(|row| &row.conversation.id).collect();
     ensure!(ids.contains(&id), "The conversations with the contact of {id} are {ids:?}.");
     let foreign = list.items.iter().find(|row| row.conversation.contact.id != contact);

@@ -1,14 +1,18 @@
-//! Events by polling: every change is told, whole, in order and without holes, and to nobody whom it does not concern.
+//! Events by polling: every change is told, whole, in order and without holes, and to nobody whom it does not concern. What
+//! other answers say of the log is in `stamps`.
+
+use std::sync::Arc;
 
 use reqwest::Method;
-use serde_json::json;
+use serde_json::{Value, json};
 use switchboard_api::{Change, Contact, ContactAnswer, Entry, EventsPage, LiveEvent, PatchAnswer};
 
+use super::contacts;
 use crate::check::{Check, Stop, broken, check, ensure};
 use crate::desk::Desk;
-use crate::http::new_id;
+use crate::http::{Caller, new_id};
 
-pub const CHECKS: [Check; 6] = [
+pub const CHECKS: [Check; 7] = [
     check!(
         "events.told",
         "live.md#events",
@@ -31,7 +35,13 @@ pub const CHECKS: [Check; 6] = [
         "events.contacts",
         "contacts.md#correcting-one",
         "Whoever has a contact's record open must see what a colleague corrects, before correcting it too.",
-        contacts
+        corrected
+    ),
+    check!(
+        "events.private",
+        "live.md#events",
+        "How far somebody has read is their own business; and what is not told must leave no hole to ask for.",
+        private
     ),
     check!(
         "events.reset",
@@ -47,6 +57,9 @@ pub const CHECKS: [Check; 6] = [
     ),
 ];
 
+/// A page of events has no more than these.
+const MOST: usize = 500;
+
 /// The entries that an event carries.
 pub fn entries(event: &LiveEvent) -> &[Entry] {
     match &event.change {
@@ -57,11 +70,17 @@ pub fn entries(event: &LiveEvent) -> &[Entry] {
 
 /// All events after a number, page by page.
 pub async fn after(desk: &Desk, number: u64) -> Result<Vec<LiveEvent>, Stop> {
+    after_as(&desk.one(), desk, number).await
+}
+
+/// The same as somebody is told them.
+async fn after_as(caller: &Caller, desk: &Desk, number: u64) -> Result<Vec<LiveEvent>, Stop> {
     let (mut events, mut seq) = (Vec::new(), number);
     loop {
-        let page: EventsPage = desk.one().read(&format!("/spaces/{}/events?after={seq}", desk.space())).await?;
+        let page: EventsPage = caller.read(&format!("/spaces/{}/events?after={seq}", desk.space())).await?;
         ensure!(!page.reset, "The log does not reach back to event {seq}, which it had a moment ago.");
         ensure!(page.seq >= seq, "Asked after {seq}, the answer is true at {}.", page.seq);
+        ensure!(page.events.len() <= MOST, "A page has {} events, more than {MOST}.", page.events.len());
         events.extend(page.events);
         if !page.more {
             return Ok(events);
@@ -133,18 +152,34 @@ async fn whole(desk: &Desk) -> Result<(), Stop> {
 
 async fn chain(desk: &Desk) -> Result<(), Stop> {
     let (id, began) = (desk.conversation().await?, desk.fresh_session().await?.seq);
+    let mut before = desk.row(id).await?.conversation;
     for text in ["One.", "Two.", "Three."] {
         desk.note(id, text).await?;
     }
-    in_order(began, &after(desk, began).await?)
+    let events = after(desk, began).await?;
+    in_order(began, &events)?;
+    for event in &events {
+        if let Change::ConversationChanged { conversation, .. } = &event.change
+            && conversation.id == *id
+        {
+            let (old, new, seq) = (before.version, conversation.version, event.seq);
+            // What happens to an entry alone need not change the record.
+            let grows = new > old || *conversation == before;
+            ensure!(grows, "Event {seq} has version {new} of a conversation that had version {old} before.");
+            before = Arc::clone(conversation);
+        }
+    }
+    Ok(())
 }
 
-async fn contacts(desk: &Desk) -> Result<(), Stop> {
+async fn corrected(desk: &Desk) -> Result<(), Stop> {
+    contacts::offered(desk).await?;
     let (id, began) = (desk.conversation().await?, desk.fresh_session().await?.seq);
     let path = format!("/contacts/{}", desk.row(id).await?.conversation.contact.id);
     let seen: Contact = desk.one().read(&path).await?;
     let notes = json!({ "notes": { "from": seen.notes, "to": new_id() } });
-    let now = desk.one().write(Method::PATCH, &path, &notes).await?.ok::<ContactAnswer>()?.contact;
+    let answer = contacts::taken(desk.one().write(Method::PATCH, &path, &notes).await?)?;
+    let now = answer.ok::<ContactAnswer>()?.contact;
     let events = after(desk, began).await?;
     let told = events.iter().rev().find_map(|event| match &event.change {
         Change::ContactChanged { contact } if contact.id == now.id => Some(&**contact),
@@ -154,9 +189,38 @@ async fn contacts(desk: &Desk) -> Result<(), Stop> {
     Ok(())
 }
 
+async fn private(desk: &Desk) -> Result<(), Stop> {
+    let id = desk.conversation().await?;
+    let (two, colleague) = desk.colleague(id).await?;
+    desk.note(id, "To be read by two.").await?;
+    let newest = desk.note(id, "And this one, too.").await?.position;
+    let began = desk.fresh_session().await?.seq;
+    for position in [newest, newest - 1] {
+        desk.note(id, "While somebody else reads.").await?;
+        let body = json!({ "position": position });
+        two.write(Method::PUT, &format!("/conversations/{id}/read"), &body).await?.ok::<Value>()?;
+    }
+    desk.note(id, "After somebody else has read.").await?;
+    let moves = |event: &&LiveEvent| matches!(&event.change, Change::ReadMoved { id: of, .. } if of == id);
+    let theirs = after_as(&two, desk, began).await?;
+    in_order(began, &theirs)?;
+    let Some(hidden) = theirs.iter().rev().find(moves) else {
+        return broken(format!("Agent {colleague} has read, and is not told so."));
+    };
+    // From the beginning, and from an event that was not ours to see.
+    for number in [began, hidden.seq] {
+        let ours = after(desk, number).await?;
+        in_order(number, &ours)?;
+        let foreign = ours.iter().find(moves);
+        ensure!(foreign.is_none(), "Somebody else's read position is told: {foreign:?}.");
+        ensure!(!ours.is_empty(), "After event {number} there is a note, and no event tells of it.");
+    }
+    Ok(())
+}
+
 async fn reset(desk: &Desk) -> Result<(), Stop> {
     let beyond = desk.fresh_session().await?.seq + 1_000_000;
-    let page: EventsPage = desk.one().read(&format!("/spaces/{}/events?after={beyond}", desk.space())).await?;
+    let page = desk.events(beyond).await?;
     ensure!(page.reset, "Event {beyond} has not happened yet, and the answer to what came after it is no reset.");
     ensure!(page.events.is_empty(), "A reset came with {} events.", page.events.len());
     Ok(())

@@ -2,16 +2,21 @@
 //! the place where it is written down.
 
 mod changing;
+mod connection;
 mod contacts;
 mod events;
 mod lists;
 mod live;
+mod membership;
 mod reading;
+mod repeating;
 mod search;
 mod sending;
 mod session;
 mod spaces;
+mod stamps;
 mod timeline;
+mod together;
 mod webhooks;
 mod writing;
 
@@ -22,12 +27,14 @@ use crate::check::Check;
 /// Every check.
 pub fn all() -> &'static [&'static Check] {
     static ALL: LazyLock<Vec<&'static Check>> = LazyLock::new(|| {
-        let areas: [&'static [Check]; 13] = [
+        let areas: [&'static [Check]; 18] = [
             &session::CHECKS,
             &spaces::CHECKS,
             &lists::CHECKS,
+            &membership::CHECKS,
             &timeline::CHECKS,
             &writing::CHECKS,
+            &repeating::CHECKS,
             &changing::CHECKS,
             &sending::CHECKS,
             &reading::CHECKS,
@@ -35,7 +42,10 @@ pub fn all() -> &'static [&'static Check] {
             &search::CHECKS,
             &webhooks::CHECKS,
             &events::CHECKS,
+            &stamps::CHECKS,
+            &together::CHECKS,
             &live::CHECKS,
+            &connection::CHECKS,
         ];
         areas.into_iter().flatten().collect()
     });

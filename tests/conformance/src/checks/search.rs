@@ -1,9 +1,9 @@
 //! Search, where the server has it: that what was written is found, and where.
 
-use switchboard_api::SearchPage;
+use switchboard_api::{EntryId, SearchPage};
 
 use crate::check::{Check, Stop, broken, check, ensure};
-use crate::desk::{Desk, escaped};
+use crate::desk::{Desk, escaped, first};
 use crate::http::new_id;
 
 pub const CHECKS: [Check; 3] = [
@@ -38,14 +38,24 @@ fn word() -> String {
     format!("zq{}", letters.collect::<String>())
 }
 
+/// Asks until the entry is found; a server may take a while to read what was written.
+async fn until_found(desk: &Desk, query: &str, entry: &EntryId) -> Result<SearchPage, Stop> {
+    let found = desk.again(|| async {
+        let page = search(desk, query).await?;
+        Ok(page.messages.iter().any(|hit| hit.entry == *entry).then_some(page))
+    });
+    match found.await? {
+        Some(page) => Ok(page),
+        None => broken(format!("Searching for {query:?} does not find the note that has it.")),
+    }
+}
+
 async fn finds(desk: &Desk) -> Result<(), Stop> {
     desk.needs("search")?;
     let (id, word) = (desk.conversation().await?, word());
     let note = desk.note(id, &format!("Somebody said Ré{word} on the phone.")).await?;
     for query in [format!("re{word}"), format!("RE{}", word.to_uppercase()), format!("\"somebody said re{word}\"")] {
-        let found = search(desk, &query).await?;
-        let hit = found.messages.iter().find(|hit| hit.entry == note.id);
-        ensure!(hit.is_some(), "Searching for {query:?} does not find the note that has it.");
+        let found = until_found(desk, &query, &note.id).await?;
         let others = found.messages.len();
         ensure!(others == 1, "Searching for {query:?} finds {others} messages, and one has it.");
     }
@@ -58,10 +68,8 @@ async fn matches(desk: &Desk) -> Result<(), Stop> {
     desk.needs("search")?;
     let (id, word) = (desk.conversation().await?, word());
     let note = desk.note(id, &format!("🎈 Ünd {word} once more.")).await?;
-    let found = search(desk, &word).await?;
-    let Some(hit) = found.messages.iter().find(|hit| hit.entry == note.id) else {
-        return broken(format!("Searching for {word} does not find the note that has it."));
-    };
+    let found = until_found(desk, &word, &note.id).await?;
+    let hit = first(&found.messages, "What was found")?;
     let Some(place) = hit.matches.first() else { return broken("The hit does not say where.") };
     let (start, length) = (place.start as usize, place.length as usize);
     let marked: String = hit.snippet.chars().skip(start).take(length).collect();

@@ -50,9 +50,9 @@ async fn with_entries(desk: &Desk, least: u64) -> Result<(String, u64), Stop> {
 }
 
 async fn positions(desk: &Desk) -> Result<(), Stop> {
-    let (id, newest) = with_entries(desk, 5).await?;
+    let (id, _) = with_entries(desk, 5).await?;
     let page: Timeline = desk.one().read(&format!("/conversations/{id}/timeline?after=0&limit=200")).await?;
-    let expected: Vec<u64> = (1..=newest.min(200)).collect();
+    let expected: Vec<u64> = (1..=page.row.conversation.position.min(200)).collect();
     ensure!(at(&page.entries) == expected, "The positions are {:?}, not {expected:?}.", at(&page.entries));
     let foreign = page.entries.iter().find(|entry| entry.conversation.as_str() != id);
     ensure!(foreign.is_none(), "The timeline of {id} has an entry of another conversation.");
@@ -103,7 +103,8 @@ async fn record(desk: &Desk) -> Result<(), Stop> {
     desk.note(id, "Seen beside its record.").await?;
     let alone: Value = desk.one().read(&format!("/conversations/{id}")).await?;
     let beside: Value = desk.one().read(&format!("/conversations/{id}/timeline?limit=1")).await?;
-    let listed: Value = desk.one().read(&format!("/spaces/{}/conversations?view=all&limit=1", desk.space())).await?;
+    let listed: Value =
+        desk.one().read(&format!("/spaces/{}/conversations?view=all&tab=all&limit=1", desk.space())).await?;
     let row = beside.get("row");
     ensure!(row == Some(&alone), "The timeline's row differs from GET /conversations/{id}.");
     let item = listed.pointer("/items/0");

@@ -2,10 +2,11 @@
 
 use serde_json::json;
 use switchboard_api::hooks::InboundAnswer;
-use switchboard_api::{Author, EntryBody, View};
+use switchboard_api::{Author, EntryBody, ListFilter, Row, View};
 
-use crate::check::{Check, Stop, check, ensure};
-use crate::desk::{Desk, any_number};
+use crate::begin::any_number;
+use crate::check::{Check, Stop, broken, check, ensure, skipped};
+use crate::desk::Desk;
 use crate::http::new_id;
 use crate::sign::{now_s, signature};
 
@@ -48,7 +49,7 @@ async fn signed(desk: &Desk) -> Result<(), Stop> {
 
 async fn once(desk: &Desk) -> Result<(), Stop> {
     desk.channel()?;
-    let (id, from) = (new_id(), any_number());
+    let (id, from) = (new_id(), desk.new_number().await?);
     let first = desk.inbound(&id, &from, "Hello?").await?.ok::<InboundAnswer>()?;
     ensure!(!first.duplicate, "A message that came for the first time is called a duplicate.");
     let second = desk.inbound(&id, &from, "Hello?").await?.ok::<InboundAnswer>()?;
@@ -63,7 +64,7 @@ async fn once(desk: &Desk) -> Result<(), Stop> {
 
 async fn unread(desk: &Desk) -> Result<(), Stop> {
     desk.channel()?;
-    let (from, text) = (any_number(), "Is anybody there?");
+    let (from, text) = (desk.new_number().await?, "Is anybody there?");
     let answer = desk.inbound(&new_id(), &from, text).await?.ok::<InboundAnswer>()?;
     let timeline = desk.timeline(&answer.conversation).await?;
     let row = timeline.row;
@@ -77,8 +78,27 @@ async fn unread(desk: &Desk) -> Result<(), Stop> {
         entry.author == Author::Contact && matches!(&entry.body, EntryBody::Inbound { text: kept } if **kept == *text)
     });
     ensure!(as_written, "The message stands in the timeline as {entry:?}.");
-    let list = desk.list(&format!("view={}&limit=1", View::Inbox)).await?;
-    let top = list.items.first().map(|row| &row.conversation.id);
-    ensure!(top == Some(&answer.conversation), "The inbox begins with {top:?}, not with who wrote just now.");
+    desk.inbound(&new_id(), &from, "Please?").await?.ok::<InboundAnswer>()?;
+    let row = desk.row(&answer.conversation).await?;
+    let (old, new) = (conversation.version, row.conversation.version);
+    ensure!(new > old, "The conversation had version {old}, and after another message it has {new}.");
+    at_the_top(desk, &row).await
+}
+
+/// That the list of those who wait has the conversation on its first page, with nothing older above it.
+async fn at_the_top(desk: &Desk, row: &Row) -> Result<(), Stop> {
+    let (session, conversation) = (&desk.session, &row.conversation);
+    let filter = ListFilter::new(View::Inbox, "all".into());
+    let belongs = filter.contains(&session.workflow, &session.me.id, conversation, conversation.unread(row.read));
+    if !session.views.contains(&View::Inbox) || !belongs {
+        return skipped("There is no view `inbox`, or what customers write first does not belong there.");
+    }
+    let list = desk.list("view=inbox&tab=all&limit=200").await?;
+    let Some(place) = list.items.iter().position(|listed| listed.conversation.id == conversation.id) else {
+        return broken("Who wrote just now is not on the first page of the inbox.");
+    };
+    let mut above = list.items.iter().take(place);
+    let older = above.find(|listed| listed.conversation.active_at < conversation.active_at);
+    ensure!(older.is_none(), "In the inbox {older:?} stands above who wrote just now.");
     Ok(())
 }

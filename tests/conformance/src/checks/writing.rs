@@ -4,11 +4,12 @@ use reqwest::Method;
 use serde_json::{Value, json};
 use switchboard_api::{Author, EntryBody, SendAnswer};
 
+use crate::begin::any_number;
 use crate::check::{Check, Stop, broken, check, ensure};
 use crate::desk::Desk;
 use crate::http::new_id;
 
-pub const CHECKS: [Check; 7] = [
+pub const CHECKS: [Check; 8] = [
     check!(
         "writing.note",
         "conversations.md#writing",
@@ -44,6 +45,12 @@ pub const CHECKS: [Check; 7] = [
         "conversations.md",
         "A field that is ignored is a promise that nobody keeps.",
         unknown_fields
+    ),
+    check!(
+        "writing.version",
+        "README.md#what-holds-everywhere",
+        "Without a greater version a client keeps the record from before, and with it the old preview and position.",
+        version
     ),
     check!(
         "writing.media_type",
@@ -139,11 +146,31 @@ async fn problems(desk: &Desk) -> Result<(), Stop> {
 }
 
 async fn unknown_fields(desk: &Desk) -> Result<(), Stop> {
-    let mut body = body("With a wish that nobody knows.");
-    if let Some(fields) = body.as_object_mut() {
-        fields.insert("scheduled_for".to_owned(), "2030-01-01T00:00:00.000Z".into());
+    let id = desk.conversation().await?;
+    let mut asked = vec![
+        (Method::POST, path(desk).await?, body("With a wish that nobody knows.")),
+        (Method::PATCH, format!("/conversations/{id}"), json!({ "priority": "low" })),
+        (Method::PUT, format!("/conversations/{id}/read"), json!({ "position": 1 })),
+    ];
+    if let Ok(profile) = desk.profile(None) {
+        let first = json!({ "client_id": new_id(), "sender_profile": profile.id, "to": any_number(), "text": "x" });
+        asked.push((Method::POST, format!("/spaces/{}/conversations", desk.space()), first));
     }
-    desk.one().write(Method::POST, &path(desk).await?, &body).await?.refused(&[400, 422])?;
+    for (method, path, mut body) in asked {
+        if let Some(fields) = body.as_object_mut() {
+            fields.insert("scheduled_for".to_owned(), "2030-01-01T00:00:00.000Z".into());
+        }
+        desk.one().write(method, &path, &body).await?.refused(&[400, 422])?;
+    }
+    Ok(())
+}
+
+async fn version(desk: &Desk) -> Result<(), Stop> {
+    let id = desk.conversation().await?;
+    let before = desk.row(id).await?.conversation.version;
+    desk.note(id, "Makes another record of it.").await?;
+    let after = desk.row(id).await?.conversation.version;
+    ensure!(after > before, "The conversation had version {before}, and after a note it has {after}.");
     Ok(())
 }
 

@@ -1,9 +1,14 @@
 //! How the reference server is broken: for every check at least one thing that a real server could do wrong. They are
 //! grouped as the checks are; how they get between server and suite is in `proxy`.
 
+mod changes;
 mod events;
 mod lists;
+mod live;
+mod messages;
 mod records;
+pub mod smaller;
+mod spaces;
 mod writes;
 
 use std::sync::LazyLock;
@@ -14,7 +19,7 @@ use crate::proxy::{Exchange, Fate};
 
 /// One thing that goes wrong.
 pub struct Mutation {
-    /// The check that must notice.
+    /// The check that must notice; for smaller servers none, as they concern all.
     pub check: &'static str,
     /// What the server does.
     pub what: &'static str,
@@ -30,13 +35,22 @@ pub enum Break {
     Answer(fn(&mut Exchange<'_>)),
     /// A frame of the live connection.
     Frame(fn(&mut Value) -> Fate),
-    /// Code and reason at its end.
-    End(fn(u16) -> (u16, String)),
+    /// Code and reason at its end; nothing where it does not end.
+    End(fn(u16) -> Option<(u16, String)>),
 }
 
 /// All of them.
 pub static MUTATIONS: LazyLock<Vec<Mutation>> = LazyLock::new(|| {
-    let groups = [records::mutations(), lists::mutations(), writes::mutations(), events::mutations()];
+    let groups = [
+        records::mutations(),
+        spaces::mutations(),
+        lists::mutations(),
+        writes::mutations(),
+        changes::mutations(),
+        messages::mutations(),
+        events::mutations(),
+        live::mutations(),
+    ];
     groups.into_iter().flatten().collect()
 });
 
@@ -48,7 +62,7 @@ fn frame(check: &'static str, what: &'static str, told: &'static str, how: fn(&m
     Mutation { check, what, told, how: Break::Frame(how) }
 }
 
-fn end(check: &'static str, what: &'static str, told: &'static str, how: fn(u16) -> (u16, String)) -> Mutation {
+fn end(check: &'static str, what: &'static str, told: &'static str, how: fn(u16) -> Option<(u16, String)>) -> Mutation {
     Mutation { check, what, told, how: Break::End(how) }
 }
 
@@ -78,6 +92,11 @@ impl Exchange<'_> {
     /// Whether this was asked: method, and how the path ends before its query.
     fn is(&self, method: &str, end: &str) -> bool {
         self.method == method && self.path.split('?').next().unwrap().ends_with(end)
+    }
+
+    /// Whether a conversation is being changed.
+    fn patches(&self) -> bool {
+        self.method == "PATCH" && self.path.starts_with("/conversations/")
     }
 
     /// Answers a refusal as if it had been done.

@@ -67,10 +67,13 @@ pub async fn start(upstream: SocketAddr, mutations: Vec<&'static Mutation>) -> S
 }
 
 impl Proxy {
-    /// The mutation of the check that sent these headers.
+    /// The mutation of the check that sent these headers, or of all checks.
     fn mutation(&self, headers: &HeaderMap) -> Option<&'static Mutation> {
         let agent = headers.get(header::USER_AGENT)?.to_str().unwrap();
-        self.mutations.iter().copied().find(|mutation| agent.ends_with(&format!("({})", mutation.check)))
+        self.mutations
+            .iter()
+            .copied()
+            .find(|mutation| mutation.check.is_empty() || agent.ends_with(&format!("({})", mutation.check)))
     }
 }
 
@@ -149,11 +152,14 @@ async fn connect(proxy: Arc<Proxy>, mut near: WebSocket, mutation: Option<&'stat
                 }
                 Some(Ok(Sent::Close(end))) => {
                     let protocol::CloseFrame { code, reason } = end.unwrap_or(protocol::CloseFrame { code: CloseCode::Normal, reason: "".into() });
-                    let (code, reason) = match mutation {
+                    let end = match mutation {
                         Some(Mutation { how: Break::End(change), .. }) => change(code.into()),
-                        _ => (code.into(), reason.to_string()),
+                        _ => Some((code.into(), reason.to_string())),
                     };
-                    close(&mut near, code, &reason).await;
+                    match end {
+                        Some((code, reason)) => close(&mut near, code, &reason).await,
+                        None => while let Some(Ok(_)) = near.recv().await {},
+                    }
                     break;
                 }
                 Some(Ok(_)) => {}

@@ -1,28 +1,26 @@
-//! Broken events, polled and on the live connection.
+//! Broken events, as polling tells them. Those of the live connection are in `live`.
 
 use serde_json::{Value, json};
 
-use super::{Mutation, add, answer, end, frame, list, put};
-use crate::proxy::Fate;
+use super::{Mutation, add, answer, list, put};
+use crate::proxy::Exchange;
 
-fn is(frame: &Value, kind: &str) -> bool {
-    frame["t"] == kind
+/// Whether the first agent asks for events, after the second one has.
+fn asked_again(exchange: &mut Exchange<'_>) -> bool {
+    exchange.is("GET", "/events") && exchange.times("events") == 2
 }
 
-/// Whether the frame tells of a note with this text.
-fn tells(frame: &Value, text: &str) -> bool {
-    frame["change"]["entries"]
-        .as_array()
-        .is_some_and(|entries| entries.iter().any(|entry| entry["body"]["text"] == text))
+/// Leaves nothing in an event but that it was there.
+fn empty(event: &mut Value) {
+    event["change"] = json!({ "kind": "tags_changed", "tags": [] });
+}
+
+/// Whether the event tells of a note by the fourth of many writers.
+fn by_a_writer(event: &Value) -> bool {
+    event["change"]["entries"][0]["body"]["text"] == "One of many, by 3."
 }
 
 pub fn mutations() -> Vec<Mutation> {
-    let mut all = polled();
-    all.extend(live());
-    all
-}
-
-fn polled() -> Vec<Mutation> {
     vec![
         answer("events.told", "an event is lost", "Three notes were written", |exchange| {
             list(&mut exchange.body, "/events").pop();
@@ -34,6 +32,12 @@ fn polled() -> Vec<Mutation> {
         answer("events.told", "it does not say who did it", "say who did it", |exchange| {
             for event in list(&mut exchange.body, "/events") {
                 put(event, "/actor", "mo");
+            }
+        }),
+        answer("events.told", "a page has any number of events", "more than 500", |exchange| {
+            let events = list(&mut exchange.body, "/events");
+            if let Some(first) = events.first().cloned() {
+                events.resize(501, first);
             }
         }),
         answer("events.whole", "an event has an old version of the record", "another record", |exchange| {
@@ -60,6 +64,73 @@ fn polled() -> Vec<Mutation> {
         answer("events.chain", "`prev` is not what was sent before", "says that the one before it", |exchange| {
             add(&mut exchange.body, "/events/1/prev", 1);
         }),
+        answer(
+            "events.chain",
+            "the record's version does not grow",
+            "of a conversation that had version",
+            |exchange| {
+                for event in list(&mut exchange.body, "/events") {
+                    put(event, "/change/conversation/version", 1);
+                }
+            },
+        ),
+        answer("events.private", "another agent's read position is told", "read position is told", |exchange| {
+            if asked_again(exchange) {
+                let id = exchange.body["events"][0]["change"]["conversation"]["id"].clone();
+                let read = json!({ "position": 1, "inbound": 0 });
+                put(&mut exchange.body, "/events/0/change", json!({ "kind": "read_moved", "id": id, "read": read }));
+            }
+        }),
+        answer("events.private", "what is not told leaves a hole", "says that the one before it", |exchange| {
+            if asked_again(exchange) {
+                add(&mut exchange.body, "/events/1/prev", 1);
+            }
+        }),
+        answer("events.private", "whoever reads is not told so", "is not told so", |exchange| {
+            let events = list(&mut exchange.body, "/events");
+            events.iter_mut().filter(|event| event["change"]["kind"] == "read_moved").for_each(empty);
+        }),
+        answer("events.numbers", "a list has an old number", "The list says", |exchange| {
+            if exchange.is("GET", "/conversations") {
+                put(&mut exchange.body, "/seq", 0);
+            }
+        }),
+        answer("events.numbers", "a timeline has a number that is to come", "The timeline says", |exchange| {
+            if exchange.is("GET", "/timeline") {
+                add(&mut exchange.body, "/seq", 1_000);
+            }
+        }),
+        answer("events.numbers", "a search has an old number", "The search says", |exchange| {
+            if exchange.is("GET", "/search") {
+                put(&mut exchange.body, "/seq", 0);
+            }
+        }),
+        answer("events.times", "a record's times are without milliseconds", "`created_at` is", |exchange| {
+            put(&mut exchange.body, "/row/conversation/created_at", "2026-03-01T09:30:00Z");
+        }),
+        answer("events.times", "an event's time is local", "`at` is", |exchange| {
+            put(&mut exchange.body, "/events/0/at", "2026-03-01T10:30:00.000+01:00");
+        }),
+        answer("events.together", "an event of many is lost", "is told 0 times", |exchange| {
+            let events = list(&mut exchange.body, "/events");
+            events.iter_mut().filter(|event| by_a_writer(event)).for_each(empty);
+        }),
+        answer("events.together", "an event of many is told twice", "is told 2 times", |exchange| {
+            for event in list(&mut exchange.body, "/events") {
+                let entries = list(event, "/change/entries");
+                entries.extend(entries.clone());
+            }
+        }),
+        answer("events.together", "two get the same position", "Many notes at once are told at", |exchange| {
+            for event in list(&mut exchange.body, "/events").iter_mut().filter(|event| by_a_writer(event)) {
+                add(event, "/change/entries/0/position", -1);
+            }
+        }),
+        answer("events.together", "a key does not hold for two at once", "under one key at once", |exchange| {
+            if exchange.sent["text"] == "Asked for twice at once." && exchange.times("twice") == 2 {
+                put(&mut exchange.body, "/entry/id", "another");
+            }
+        }),
         answer("events.contacts", "a corrected contact is told to nobody", "is told as None", |exchange| {
             list(&mut exchange.body, "/events").retain(|event| event["change"]["kind"] != "contact_changed");
         }),
@@ -75,95 +146,6 @@ fn polled() -> Vec<Mutation> {
             if exchange.status == 422 {
                 exchange.grant();
             }
-        }),
-    ]
-}
-
-fn live() -> Vec<Mutation> {
-    vec![
-        frame("live.ready", "ready says an old number", "Ready says 0", |frame| {
-            if is(frame, "ready") {
-                frame["seq"] = 0.into();
-            }
-            Fate::Sent
-        }),
-        frame("live.ready", "it never says ready", "Nothing came", |frame| {
-            if is(frame, "ready") || is(frame, "ping") || is(frame, "counts") { Fate::Lost } else { Fate::Sent }
-        }),
-        frame("live.replay", "an event that was missed is not told", "says that the one before it", |frame| {
-            if tells(frame, "Missed two.") { Fate::Lost } else { Fate::Sent }
-        }),
-        frame("live.replay", "an event that was missed is told twice", "comes after event", |frame| {
-            if tells(frame, "Missed two.") { Fate::Twice } else { Fate::Sent }
-        }),
-        frame("live.replay", "ready comes before what was missed", "Ready says", |frame| {
-            if is(frame, "ready") {
-                add(frame, "/seq", -1);
-            }
-            Fate::Sent
-        }),
-        frame("live.told", "an event is lost", "says that the one before it", |frame| {
-            if tells(frame, "As it happens.") { Fate::Lost } else { Fate::Sent }
-        }),
-        frame("live.told", "the client_id does not come back", "The note is told as", |frame| {
-            if tells(frame, "As it happens.") {
-                put(frame, "/change/entries/0/body/client_id", "another");
-            }
-            Fate::Sent
-        }),
-        frame("live.told", "an event has an old version of the entry", "The note is told as", |frame| {
-            if tells(frame, "As it happens.") {
-                add(frame, "/change/entries/0/version", -1);
-            }
-            Fate::Sent
-        }),
-        frame("live.polled", "it tells other times than polling does", "told on the live connection", |frame| {
-            if is(frame, "event") {
-                frame["at"] = "2001-01-01T00:00:00.000Z".into();
-            }
-            Fate::Sent
-        }),
-        answer("live.polled", "polling leaves the first event away", "told on the live connection", |exchange| {
-            let events = list(&mut exchange.body, "/events");
-            events.drain(..events.len().min(1));
-        }),
-        frame("live.private", "another agent's read position is told", "read position is told", |frame| {
-            if is(frame, "event") {
-                let read = json!({ "position": 1, "inbound": 0 });
-                frame["change"] = json!({ "kind": "read_moved", "id": "sales-only", "read": read });
-                frame["actor"] = "mo".into();
-            }
-            Fate::Sent
-        }),
-        frame("live.counts", "the numbers stay as they were", "Nothing came", |frame| {
-            if is(frame, "counts") || is(frame, "ping") { Fate::Lost } else { Fate::Sent }
-        }),
-        frame("live.presence", "nobody is told who writes", "the last told of it is", |frame| {
-            let replying = list(frame, "/agents").iter().any(|present| present["doing"] == "replying");
-            if replying || is(frame, "ping") { Fate::Lost } else { Fate::Sent }
-        }),
-        frame("live.presence", "whoever has gone is still there", "the last told of it is", |frame| {
-            let gone = is(frame, "presence") && list(frame, "/agents").is_empty();
-            if gone || is(frame, "ping") { Fate::Lost } else { Fate::Sent }
-        }),
-        frame("live.reset", "it says ready to a number that has not come yet", "which has not happened yet", |frame| {
-            *frame = json!({ "t": "ready", "seq": 0 });
-            Fate::Sent
-        }),
-        end("live.refused", "it closes with a code that says nothing", "not 4001", |_| (1000, String::new())),
-        end("live.refused", "it says that the space is not there", "not 4003", |code| match code {
-            4003 => (4001, String::new()),
-            other => (other, String::new()),
-        }),
-        end("live.nonsense", "it explains itself", "with the reason", |code| {
-            (code, "unknown variant `drop`".to_owned())
-        }),
-        end("live.nonsense", "it calls nonsense a normal end", "not 1008", |_| (1000, String::new())),
-        frame("live.ping", "it never says that it is there", " 4 s", |frame| {
-            if is(frame, "ping") || is(frame, "counts") { Fate::Lost } else { Fate::Sent }
-        }),
-        frame("live.ping", "it goes away instead", "was closed with", |frame| {
-            if is(frame, "ping") { Fate::Closed(1001, "") } else { Fate::Sent }
         }),
     ]
 }

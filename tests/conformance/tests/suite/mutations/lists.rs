@@ -37,6 +37,11 @@ pub fn mutations() -> Vec<Mutation> {
                 exchange.grant();
             }
         }),
+        answer("lists.sorts", "in small pages one is lost", "With sort=waiting the list in pages of two", |exchange| {
+            if exchange.path.contains("sort=waiting") && exchange.path.ends_with("limit=2") {
+                list(&mut exchange.body, "/items").remove(0);
+            }
+        }),
         answer("lists.offset", "it skips nothing", "After skipping one the list has", |exchange| {
             if exchange.path.contains("offset=1") {
                 let first = exchange.memory["all"][0].clone();
@@ -59,22 +64,32 @@ pub fn mutations() -> Vec<Mutation> {
             },
         ),
         answer("lists.membership", "a list has what does not belong there", "does not belong there", |exchange| {
-            if exchange.path.contains("view=all&tab=closed") {
+            if exchange.path.contains("view=all&tab=closed&unread") {
                 exchange.body["items"] = exchange.memory["all"].clone();
-            } else if exchange.path.contains("view=all&limit") {
+            } else if exchange.path.contains("view=all&tab=all&limit=200") {
                 exchange.memory.insert("all".to_owned(), exchange.body["items"].clone());
             }
         }),
         answer("lists.membership", "a list has not what belongs there", "which belongs there", |exchange| {
-            if exchange.path.contains("view=all&tab=active") {
+            if exchange.path.contains("view=all&tab=active&unread") {
                 list(&mut exchange.body, "/items").pop();
             }
         }),
         answer("lists.membership", "a team's list has the others', too", "does not belong there", |exchange| {
             if exchange.path.contains("team=sales") {
                 exchange.body["items"] = exchange.memory["all"].clone();
-            } else if exchange.path.contains("view=all&limit") {
+            } else if exchange.path.contains("view=all&tab=all&limit=200") {
                 exchange.memory.insert("all".to_owned(), exchange.body["items"].clone());
+            }
+        }),
+        answer("lists.membership", "a team's list has nothing", "which belongs there", |exchange| {
+            if exchange.path.contains("team=support") {
+                list(&mut exchange.body, "/items").clear();
+            }
+        }),
+        answer("lists.narrowed", "a tag's list has nothing", "which belongs there", |exchange| {
+            if exchange.path.contains("tag=") {
+                list(&mut exchange.body, "/items").clear();
             }
         }),
         answer("lists.narrowed", "one with that priority is missing", "which belongs there", |exchange| {
@@ -85,14 +100,14 @@ pub fn mutations() -> Vec<Mutation> {
         answer("lists.narrowed", "what nobody owns has what somebody owns", "does not belong there", |exchange| {
             if exchange.path.contains("assignee=none") {
                 exchange.body["items"] = exchange.memory["all"].clone();
-            } else if exchange.path.contains("view=all&limit") {
+            } else if exchange.path.contains("view=all&tab=all&limit=200") {
                 exchange.memory.insert("all".to_owned(), exchange.body["items"].clone());
             }
         }),
         answer("lists.narrowed", "a channel's list has those of another", "does not belong there", |exchange| {
             if exchange.path.contains("channel=") {
                 exchange.body["items"] = exchange.memory["all"].clone();
-            } else if exchange.path.contains("view=all&limit") {
+            } else if exchange.path.contains("view=all&tab=all&limit=200") {
                 exchange.memory.insert("all".to_owned(), exchange.body["items"].clone());
             }
         }),

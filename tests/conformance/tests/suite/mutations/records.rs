@@ -1,4 +1,4 @@
-//! Broken sessions, spaces, timelines, read positions, contacts and searches.
+//! Broken sessions, timelines, read positions, contacts and searches.
 
 use super::{Mutation, add, answer, list, put};
 
@@ -20,6 +20,17 @@ pub fn mutations() -> Vec<Mutation> {
             let from = exchange.body["workflow"]["transitions"][0]["from"].clone();
             put(&mut exchange.body, "/workflow/transitions/0/to", from);
         }),
+        answer("session.workflow", "it has no tab for what is being worked on", "no tab `active`", |exchange| {
+            list(&mut exchange.body, "/workflow/tabs").retain(|tab| tab["key"] != "active");
+        }),
+        answer("session.workflow", "its tab for everything leaves something out", "does not show status", |exchange| {
+            list(&mut exchange.body, "/workflow/tabs/0/statuses").pop();
+        }),
+        answer("session.counts", "events come without numbers", "has no counts", |exchange| {
+            if let Some(page) = exchange.body.as_object_mut().filter(|page| page.contains_key("events")) {
+                page.remove("counts");
+            }
+        }),
         answer("session.counts", "it counts one conversation too many", "but the list has", |exchange| {
             add(&mut exchange.body, "/counts/views/all/tabs/all", 1);
         }),
@@ -40,34 +51,6 @@ pub fn mutations() -> Vec<Mutation> {
             if exchange.path.contains("vieww") {
                 exchange.grant();
             }
-        }),
-        answer("spaces.unknown", "it says 403 to what does not exist", "refused with 404", |exchange| {
-            if exchange.status == 404 {
-                exchange.status = 403;
-            }
-        }),
-        answer("spaces.unknown", "it fails at an unknown message", "/undo should be refused", |exchange| {
-            if exchange.is("POST", "/undo") && exchange.status == 404 {
-                (exchange.status, exchange.body["status"]) = (500, 500.into());
-            }
-        }),
-        answer("spaces.isolated", "it shows a conversation of another space", "refused with 404", |exchange| {
-            if exchange.is("GET", "/conversations/away-1") && exchange.status == 404 {
-                exchange.grant();
-            }
-        }),
-        answer("spaces.isolated", "it admits that there is something", "in other words", |exchange| {
-            if exchange.is("GET", "/conversations/away-1") {
-                put(&mut exchange.body, "/detail", "It belongs to another space.");
-            }
-        }),
-        answer("spaces.isolated", "it tells what happens in another space", "should be refused", |exchange| {
-            if exchange.is("GET", "/spaces/away/events") {
-                exchange.grant();
-            }
-        }),
-        answer("spaces.lists", "a list has a conversation of another space", "of space away", |exchange| {
-            put(&mut exchange.body, "/items/0/conversation/space", "away");
         }),
         answer("timeline.positions", "there is a hole in the positions", "The positions are", |exchange| {
             list(&mut exchange.body, "/entries").retain(|entry| entry["position"] != 3);
@@ -123,6 +106,14 @@ pub fn mutations() -> Vec<Mutation> {
             if exchange.method == "GET" && exchange.times("read") > 1 {
                 put(&mut exchange.body, "/read/position", 1);
             }
+        }),
+        answer("reading.unread", "nothing can be marked as unread", "are unread, not 1", |exchange| {
+            if exchange.method == "GET" {
+                put(&mut exchange.body, "/read/inbound", 2);
+            }
+        }),
+        answer("reading.unread", "other windows are not told", "is told as None", |exchange| {
+            list(&mut exchange.body, "/events").clear();
         }),
         answer("reading.refused", "it takes a position and a number at once", "should be refused", |exchange| {
             if exchange.sent["inbound"] == 0 {

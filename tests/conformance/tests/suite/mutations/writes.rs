@@ -1,9 +1,10 @@
-//! Broken writes: notes, messages, changes, and what providers post.
+//! Broken writes: notes, what is asked for again, and fields that nobody knows. Changes are in `changes`, messages to and from
+//! customers in `messages`.
 
 use serde_json::{Value, json};
 
-use super::{Mutation, add, answer, frame, list, put};
-use crate::proxy::{Exchange, Fate};
+use super::{Mutation, add, answer, list, put};
+use crate::proxy::Exchange;
 
 /// Whether a message or note is being written.
 fn writes(exchange: &Exchange<'_>) -> bool {
@@ -12,9 +13,7 @@ fn writes(exchange: &Exchange<'_>) -> bool {
 
 pub fn mutations() -> Vec<Mutation> {
     let mut all = writing();
-    all.extend(changing());
-    all.extend(sending());
-    all.extend(webhooks());
+    all.extend(repeating());
     all
 }
 
@@ -72,6 +71,24 @@ fn writing() -> Vec<Mutation> {
                 exchange.grant();
             }
         }),
+        answer("writing.unknown_fields", "it ignores them when something is changed", "PATCH", |exchange| {
+            if exchange.patches() {
+                exchange.grant();
+            }
+        }),
+        answer(
+            "writing.unknown_fields",
+            "it ignores them when somebody is written to first",
+            "POST /spaces",
+            |exchange| {
+                if exchange.is("POST", "/conversations") && exchange.sent.get("scheduled_for").is_some() {
+                    exchange.grant();
+                }
+            },
+        ),
+        answer("writing.version", "a note makes no new version of the record", "had version 1", |exchange| {
+            put(&mut exchange.body, "/conversation/version", 1);
+        }),
         answer("writing.media_type", "it takes JSON by any name", "refused with 415", |exchange| {
             if exchange.status == 415 {
                 exchange.grant();
@@ -80,197 +97,58 @@ fn writing() -> Vec<Mutation> {
     ]
 }
 
-fn changing() -> Vec<Mutation> {
+fn repeating() -> Vec<Mutation> {
     vec![
-        answer("changing.version", "the version does not grow", "The version was", |exchange| {
-            put(&mut exchange.body, "/row/conversation/version", 1);
-        }),
         answer(
-            "changing.version",
-            "`null` does not empty the priority",
-            "did not take the priority away",
+            "repeating.answers",
+            "a change that is asked for again is done again",
+            "at first and then",
             |exchange| {
-                if exchange.sent.get("priority") == Some(&Value::Null) {
-                    exchange.body["row"]["conversation"]["priority"] = "low".into();
+                if exchange.patches() {
+                    let times = exchange.times("patch");
+                    add(&mut exchange.body, "/row/conversation/version", i64::try_from(times).unwrap());
                 }
             },
         ),
-        answer("changing.transitions", "it does not do what the workflow allows", "the status is", |exchange| {
-            if exchange.method == "PATCH" {
-                put(&mut exchange.body, "/row/conversation/status", "new");
+        answer("repeating.answers", "it is answered as before, and done again", "was done again", |exchange| {
+            let read = exchange.method == "GET" && exchange.body.get("conversation").is_some();
+            if read && exchange.times("read") == 3 {
+                add(&mut exchange.body, "/conversation/version", 1);
             }
         }),
-        answer(
-            "changing.transitions",
-            "it does not stand in the timeline",
-            "does not stand in the timeline",
-            |exchange| {
-                list(&mut exchange.body, "/entries").retain(|entry| entry["body"]["kind"] != "event");
-            },
-        ),
-        answer("changing.transitions", "what is so already is told again", "added to the timeline", |exchange| {
-            if exchange.method == "PATCH" && exchange.times("patch") == 2 {
-                add(&mut exchange.body, "/row/conversation/position", 1);
+        answer("repeating.answers", "a position is answered as it is now", "at first and then", |exchange| {
+            if exchange.is("PUT", "/read") && exchange.times("read") == 2 {
+                put(&mut exchange.body, "/read/position", 0);
             }
         }),
-        answer("changing.forbidden", "it does what the workflow forbids", "refused with 409", |exchange| {
-            if exchange.status == 409 {
-                exchange.grant();
+        answer("repeating.answers", "a contact is answered as it is now", "at first and then", |exchange| {
+            if exchange.method == "PATCH" && exchange.path.starts_with("/contacts/") && exchange.times("contact") == 2 {
+                add(&mut exchange.body, "/contact/version", 1);
             }
         }),
-        answer("changing.forbidden", "it refuses, and does it", "and done", |exchange| {
-            if exchange.method == "GET" && exchange.times("read") > 1 {
-                put(&mut exchange.body, "/conversation/status", "new");
-            }
-        }),
-        answer("changing.if_match", "it ignores the version", "refused with 412", |exchange| {
-            if exchange.status == 412 {
-                exchange.grant();
-            }
-        }),
-        answer("changing.if_match", "it does not say how the record is", "with the record as it is", |exchange| {
-            if exchange.status == 412 {
-                add(&mut exchange.body, "/row/conversation/version", -1);
-            }
-        }),
-        answer("changing.tags", "a tag's name in capitals is another tag", "became another tag", |exchange| {
-            if exchange.sent["create_tags"][0].as_str().is_some_and(|name| name.starts_with("CHECK")) {
-                list(&mut exchange.body, "/row/conversation/tags").push("another".into());
-            }
-        }),
-        answer("changing.tags", "the session does not have the new tag", "do not have the new tag", |exchange| {
-            list(&mut exchange.body, "/tags").clear();
-        }),
-        answer("changing.tags", "a tag does not come off", "After taking the tag off", |exchange| {
-            if let Some(tag) = exchange.sent["remove_tags"].get(0) {
-                list(&mut exchange.body, "/row/conversation/tags").push(tag.clone());
-            }
-        }),
-        answer("changing.owners", "assigning changes nothing", "After assigning", |exchange| {
-            list(&mut exchange.body, "/row/conversation/assignees").clear();
-        }),
-        answer("changing.owners", "it does not stand in the timeline", "does not stand in the timeline", |exchange| {
-            list(&mut exchange.body, "/entries").pop();
-        }),
-        answer("changing.bulk", "one that is refused takes the others with it", "The result for", |exchange| {
-            if exchange.is("POST", "/bulk") && exchange.status == 200 {
-                let refused = exchange.body["results"][0]["problem"].clone();
-                let id = exchange.body["results"][1]["id"].clone();
-                exchange.body["results"][1] = json!({ "id": id, "problem": refused });
-            }
-        }),
-        answer("changing.bulk", "the results are in another order", "The results are about", |exchange| {
-            list(&mut exchange.body, "/results").reverse();
-        }),
-        answer("changing.bulk", "it says that it is done, and does nothing", "After the change of many", |exchange| {
-            if exchange.is("GET", "") && exchange.times("read") == 2 {
-                exchange.body["conversation"]["priority"] = "medium".into();
-            }
-        }),
-    ]
-}
-
-fn sending() -> Vec<Mutation> {
-    vec![
-        answer("sending.begin", "the second message begins another conversation", "began another", |exchange| {
+        answer("repeating.answers", "a first message is found to be there already", "at first and then", |exchange| {
             if exchange.is("POST", "/conversations") && exchange.times("begin") == 2 {
-                put(&mut exchange.body, "/row/conversation/id", "another");
+                put(&mut exchange.body, "/reused", true);
             }
         }),
-        answer("sending.begin", "it does not say that there was one", "not told to have gone", |exchange| {
-            put(&mut exchange.body, "/reused", false);
-        }),
-        answer("sending.numbers", "it writes to what is no number", "refused with 422", |exchange| {
-            if exchange.sent["to"] == "call me" {
-                exchange.grant();
+        answer("repeating.answers", "what is taken back twice comes back empty", "at first and then", |exchange| {
+            if exchange.is("POST", "/undo") && exchange.times("undo") == 2 {
+                put(&mut exchange.body, "/text", "");
             }
         }),
-        answer("sending.numbers", "it does not say which field", "without naming `to`", |exchange| {
-            list(&mut exchange.body, "/errors").clear();
-        }),
-        answer("sending.undo", "the text is gone", "came back as", |exchange| {
-            put(&mut exchange.body, "/text", "");
-        }),
-        answer("sending.undo", "the text still stands in the list", "stands in the list", |exchange| {
-            if exchange.method == "GET" && exchange.body.get("conversation").is_some() {
-                exchange.body["conversation"]["last"] = json!({ "kind": "outbound", "text": "Taken back before" });
+        answer("repeating.answers", "a first message is written twice", "moved the position", |exchange| {
+            if exchange.method == "GET" {
+                add(&mut exchange.body, "/conversation/position", 1);
             }
         }),
-        answer("sending.undo", "it takes back twice", "refused with 409", |exchange| {
-            if exchange.status == 409 {
-                exchange.grant();
+        answer("repeating.agents", "a key is everybody's", "got their answer", |exchange| {
+            if writes(exchange) {
+                let given = exchange.body.clone();
+                exchange.body = exchange.memory.entry("given".to_owned()).or_insert(given).clone();
             }
         }),
-        answer("sending.too_late", "it takes back what has left", "refused with 409", |exchange| {
-            if exchange.status == 409 {
-                exchange.grant();
-            }
-        }),
-        answer("sending.held", "a message leaves before its window is over", "with a window of 20 s is", |exchange| {
-            put(&mut exchange.body, "/entry/body/delivery", json!({ "state": "queued" }));
-        }),
-        answer("sending.answers", "it forgets what is answered", "In the answer", |exchange| {
-            if writes(exchange)
-                && let Some(entry) = exchange.body.get_mut("entry").and_then(Value::as_object_mut)
-            {
-                entry.remove("reply_to");
-            }
-        }),
-        answer("sending.answers", "another message is quoted in the timeline", "In the timeline", |exchange| {
-            for entry in list(&mut exchange.body, "/entries") {
-                put(entry, "/reply_to/entry", "another");
-            }
-        }),
-        answer("sending.answers", "a note may answer", "refused with 422", |exchange| {
-            if exchange.status == 422 {
-                exchange.grant();
-            }
-        }),
-        frame(
-            "sending.forward",
-            "a message that was read is delivered afterwards",
-            "is delivered afterwards",
-            |frame| {
-                let entries = list(frame, "/change/entries");
-                let read = entries.iter_mut().find(|entry| entry["body"]["delivery"]["state"] == "read");
-                if let Some(entry) = read {
-                    let mut earlier = entry.clone();
-                    earlier["body"]["delivery"]["state"] = "delivered".into();
-                    add(&mut earlier, "/version", 1);
-                    entries.push(earlier);
-                }
-                Fate::Sent
-            },
-        ),
-    ]
-}
-
-fn webhooks() -> Vec<Mutation> {
-    vec![
-        answer("webhooks.signature", "it believes whoever writes", "refused with 401", |exchange| {
-            if exchange.status == 401 {
-                exchange.grant();
-            }
-        }),
-        answer("webhooks.once", "a message that comes again is written again", "stands 2 times", |exchange| {
-            let entries = list(&mut exchange.body, "/entries");
-            entries.extend(entries.clone());
-        }),
-        answer("webhooks.once", "it does not know what came before", "not called a duplicate", |exchange| {
-            put(&mut exchange.body, "/duplicate", false);
-        }),
-        answer("webhooks.unread", "a customer's message is read from the start", "are unread", |exchange| {
-            put(&mut exchange.body, "/row/read/inbound", 1);
-        }),
-        answer("webhooks.unread", "a customer who wrote does not wait", "waits for nothing", |exchange| {
-            if let Some(conversation) = exchange.body.pointer_mut("/row/conversation").and_then(Value::as_object_mut) {
-                conversation.remove("waiting_since");
-            }
-        }),
-        answer("webhooks.unread", "it is not at the top", "The inbox begins with", |exchange| {
-            if exchange.path.contains("view=inbox") {
-                list(&mut exchange.body, "/items").clear();
-            }
+        answer("repeating.agents", "it is written under the name of the first one", "has the author", |exchange| {
+            put(&mut exchange.body, "/entry/author/id", "ada");
         }),
     ]
 }
