@@ -243,6 +243,7 @@ p{margin:0;padding:1.5rem;font:1rem/1.5 system-ui,sans-serif;text-align:center;t
   function isDark(element, style) {
     const says = style.colorScheme;
     if (says.includes('dark')) return !says.includes('light') || matchMedia('(prefers-color-scheme: dark)').matches;
+    if (says.includes('light')) return false;
     for (let node = element; node; node = node.parentElement) {
       const colour = getComputedStyle(node).backgroundColor;
       const [red, green, blue, alpha = 1] = colour.match(/[\d.]+/g)?.map(Number) ?? [];

@@ -173,6 +173,13 @@ impl Application {
         &self.welcome
     }
 
+    /// Whether others than this computer may reach the demo, whose password everybody knows.
+    pub fn has_public_password(&self) -> bool {
+        let Config { public_url, behind_proxy, .. } = &self.app.config;
+        let reachable = !self.address.ip().is_loopback() || public_url.is_some() || *behind_proxy;
+        reachable && self.welcome.password.as_deref() == Some(DEMO_PASSWORD)
+    }
+
     /// Everything that it answers, for whoever has requests but no connections. Workers do not run.
     pub fn router(&self) -> Router {
         http::router(&self.app)

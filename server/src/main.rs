@@ -245,6 +245,12 @@ fn greet(application: &Application) -> std::io::Result<()> {
     if let Some((id, secret)) = webhook {
         writeln!(out, "\n  Webhook channel: {id}\n  Its secret:      {secret}")?;
     }
+    if application.has_public_password() {
+        writeln!(
+            out,
+            "\n  Anybody who reaches this address can sign in: the demo's password is no secret. For work, start with --empty."
+        )?;
+    }
     let stop =
         if *first_start { "Ctrl-C stops it; the next start goes on with the same data." } else { "Ctrl-C stops it." };
     writeln!(out, "\n{stop}")?;

@@ -27,7 +27,13 @@ fn texts(folder: &TempDir) -> Vec<String> {
 
 /// A server over the folder, and the demo's admin signed in.
 async fn served(folder: TempDir) -> (TestApp, Agent) {
-    let welcome = Application::build(config(folder.path())).await.unwrap().welcome().clone();
+    let mut exposed = config(folder.path());
+    exposed.behind_proxy = true;
+    assert!(Application::build(exposed).await.unwrap().has_public_password(), "others can reach it");
+    let application = Application::build(config(folder.path())).await.unwrap();
+    assert!(!application.has_public_password());
+    let welcome = application.welcome().clone();
+    drop(application);
     assert!(!welcome.first_start);
     let (admin, password) = (&welcome.sign_ins[0], welcome.password.as_deref().unwrap());
     let app = TestApp::over(folder).await;

@@ -345,6 +345,9 @@ test('a server that can do less is enough', async ({ office, browser }) => {
   await desk.signIn.enter(office.server.signIn('ingrid'));
   await desk.isReady();
   await expect(desk.search.field).toBeHidden();
+  // Whoever is signed in there stays so, by whichever cookie.
+  await page.reload();
+  await desk.isReady();
   const nora = await office.newCustomer('Nora Modest', 'Do you poll?');
   await desk.open(nora.name);
   await office.provider.says(nora, 'And still?');

@@ -45,26 +45,36 @@ export function page(html: string): Promise<Portal> {
   return listen('localhost', (_, response) => response.writeHead(200, { 'content-type': 'text/html' }).end(html));
 }
 
+/** Answers with a file of the built app, if it has one of this name. */
+function file(name: string | undefined, response: ServerResponse): void {
+  readFile(path.join(dist, path.normalize(`/${name ?? 'none'}`))).then(
+    (bytes) => response.writeHead(200, { 'content-type': KINDS[path.extname(name ?? '')] ?? 'text/plain' }).end(bytes),
+    () => response.writeHead(404).end(),
+  );
+}
+
 /** Serves the built app under a path, as any file server would, with this config.json. */
 export function files(under: string, config: object): Promise<Portal> {
   return listen('localhost', (request, response) => {
     const address = new URL(request.url ?? '/', 'http://localhost').pathname;
     const name = address.startsWith(under) ? address.slice(under.length) || 'index.html' : undefined;
     if (name === 'config.json') return void response.writeHead(200, { 'content-type': KINDS['.json'] }).end(JSON.stringify(config));
-    readFile(path.join(dist, path.normalize(`/${name ?? 'none'}`))).then(
-      (bytes) => response.writeHead(200, { 'content-type': KINDS[path.extname(name ?? '')] ?? 'text/plain' }).end(bytes),
-      () => response.writeHead(404).end(),
-    );
+    file(name, response);
   });
 }
 
-/** A server that can do less: the real one behind it, without a socket, and without what the session says it can. */
+/**
+ * A server of somebody else's that can do less: the built app, and beside it the API of the real one, without a socket, without
+ * what the session says it can, and without the cookie that only the real one sets for its own page.
+ */
 export function poorer(behind: number): Promise<Portal> {
   return listen('127.0.0.1', (request, response) => {
     const { method, url, headers } = request;
+    if (!url?.startsWith('/api/')) return file(url?.slice(1) || 'index.html', response);
     const onward = ask({ host: '127.0.0.1', port: behind, method, path: url, headers: { ...headers, 'accept-encoding': 'identity' } }, (reply) => {
-      if (!url?.startsWith('/api/v1/session')) {
-        response.writeHead(reply.statusCode ?? 502, reply.headers);
+      if (!url.startsWith('/api/v1/session')) {
+        const cookies = reply.headers['set-cookie']?.filter((cookie) => !cookie.startsWith('switchboard_signed_in='));
+        response.writeHead(reply.statusCode ?? 502, { ...reply.headers, ...(cookies && { 'set-cookie': cookies }) });
         return reply.pipe(response);
       }
       const chunks: Buffer[] = [];
