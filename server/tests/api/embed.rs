@@ -8,7 +8,7 @@ use crate::support::{Agent, Answer, Socket, TestApp};
 
 const PORTAL: &str = "https://portal.example";
 
-async fn make_key(app: &TestApp, origins: &[&str]) -> (String, String) {
+pub async fn make_key(app: &TestApp, origins: &[&str]) -> (String, String) {
     let body = json!({ "name": "Portal", "origins": origins }).to_string();
     let answer = app.agent("ada").await.write(Method::POST, "/spaces/home/api-keys", None, &body).await.ok();
     (answer["key"]["id"].as_str().unwrap().to_owned(), answer["secret"].as_str().unwrap().to_owned())
@@ -20,7 +20,7 @@ async fn ask_token(app: &TestApp, secret: &str, body: Value) -> Answer {
 }
 
 /// The agent as the portal's page has them.
-async fn embedded(app: &TestApp, secret: &str, email: &str) -> Agent {
+pub async fn embedded(app: &TestApp, secret: &str, email: &str) -> Agent {
     let answer = ask_token(app, secret, json!({ "email": email })).await.ok();
     app.agent("al").await.with_token(&answer["token"])
 }

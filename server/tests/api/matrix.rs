@@ -7,6 +7,7 @@ use reqwest::Method;
 use serde_json::{Value, json};
 
 use crate::compose::PROFILES;
+use crate::embed::{embedded, make_key};
 use crate::support::{Agent, Answer, TestApp, routes};
 
 /// Who is calling.
@@ -30,12 +31,14 @@ enum Who {
     Team,
     Manager,
     Admin,
+    /// An admin of this and of the other space, by a token that was lent to a portal of this one.
+    Lent,
 }
 
-use Who::{Admin, Anonymous, Deactivated, Elsewhere, Expired, Manager, Nothing, OtherTeam, SignedOut, Team};
+use Who::{Admin, Anonymous, Deactivated, Elsewhere, Expired, Lent, Manager, Nothing, OtherTeam, SignedOut, Team};
 
-const EVERYBODY: [Who; 10] =
-    [Anonymous, Expired, SignedOut, Deactivated, Nothing, Elsewhere, OtherTeam, Team, Manager, Admin];
+const EVERYBODY: [Who; 11] =
+    [Anonymous, Expired, SignedOut, Deactivated, Nothing, Elsewhere, OtherTeam, Team, Manager, Admin, Lent];
 
 /// Whom a route is for. The status is what those get; the others get what is written in [`expected`].
 #[derive(Clone, Copy, Debug)]
@@ -44,12 +47,16 @@ enum For {
     Anybody(u16),
     /// Whoever is signed in.
     SignedIn(u16),
+    /// The same, not by a token that was lent.
+    InPerson(u16),
     /// Whoever has a role in some space.
     Somewhere(u16),
     /// Whoever has a role in the space.
     Space(u16),
     /// Admins of the space.
     Admins(u16),
+    /// The same, not by a token that was lent.
+    AdminsInPerson(u16),
     /// Those who may see what belongs to the team.
     Team(u16),
     /// A provider that signs; nobody here does.
@@ -63,7 +70,8 @@ fn expected(whom: For, who: Who) -> u16 {
         For::Anybody(status) => status,
         For::Provider => 401,
         _ if nobody => 401,
-        For::SignedIn(status) => status,
+        For::InPerson(_) | For::AdminsInPerson(_) if who == Lent => 403,
+        For::SignedIn(status) | For::InPerson(status) => status,
         For::Somewhere(status) => {
             if matches!(who, Deactivated | Nothing) {
                 403
@@ -74,8 +82,8 @@ fn expected(whom: For, who: Who) -> u16 {
         // What somebody may not see is not there.
         _ if matches!(who, Deactivated | Nothing | Elsewhere) => 404,
         For::Space(status) => status,
-        For::Admins(status) => {
-            if who == Admin {
+        For::Admins(status) | For::AdminsInPerson(status) => {
+            if matches!(who, Admin | Lent) {
                 status
             } else {
                 403
@@ -122,7 +130,7 @@ const ROUTES: &[Route] = &[
     route("POST", "/api/v1/login", For::Anybody(401)).saying(r#"{"email":"nobody@example.org","password":"x"}"#),
     route("POST", "/api/v1/logout", For::SignedIn(204)),
     route("GET", "/api/v1/session", For::Somewhere(200)),
-    route("PUT", "/api/v1/session/password", For::SignedIn(422))
+    route("PUT", "/api/v1/session/password", For::InPerson(422))
         .saying(r#"{"current":"x","new":"long enough for all"}"#),
     route("POST", "/api/v1/reports", For::Anybody(415)).saying("[]"),
     route("GET", "/api/v1/live", For::Anybody(426)),
@@ -136,12 +144,12 @@ const ROUTES: &[Route] = &[
     route("GET", "/api/v1/spaces/{space}/search", For::Space(200)).asking("q=secret"),
     route("GET", "/api/v1/spaces/{space}/events", For::Space(200)).asking("after=0"),
     route("GET", "/api/v1/spaces/{space}/members", For::Admins(200)),
-    route("PATCH", "/api/v1/spaces/{space}/members/{agent}", For::Admins(200)).saying(r#"{"role":"agent"}"#),
+    route("PATCH", "/api/v1/spaces/{space}/members/{agent}", For::AdminsInPerson(200)).saying(r#"{"role":"agent"}"#),
     route("GET", "/api/v1/spaces/{space}/audit", For::Admins(200)),
-    route("GET", "/api/v1/spaces/{space}/api-keys", For::Admins(200)),
-    route("POST", "/api/v1/spaces/{space}/api-keys", For::Admins(200))
+    route("GET", "/api/v1/spaces/{space}/api-keys", For::AdminsInPerson(200)),
+    route("POST", "/api/v1/spaces/{space}/api-keys", For::AdminsInPerson(200))
         .saying(r#"{"name":"Portal","origins":["https://portal.example"]}"#),
-    route("DELETE", "/api/v1/spaces/{space}/api-keys/{key}", For::Admins(404)),
+    route("DELETE", "/api/v1/spaces/{space}/api-keys/{key}", For::AdminsInPerson(404)),
     route("POST", "/api/v1/embed-tokens", For::Provider).saying(r#"{"agent":"bo"}"#),
     route("GET", "/api/v1/conversations/{id}", For::Team(200)),
     route("PATCH", "/api/v1/conversations/{id}", For::Team(200)).saying(r#"{"priority":"low"}"#),
@@ -162,7 +170,9 @@ const ROUTES: &[Route] = &[
 /// What the sales team has for itself, and an account without a space.
 const MORE: &str = "INSERT INTO contacts (id, space, name) VALUES ('sam', 'home', 'Sam');
     UPDATE conversations SET contact = 'sam' WHERE id = 'sales-only';
-    INSERT INTO agents (id, name, email, password) SELECT 'dee', 'dee Person', 'dee@example.org', password FROM agents WHERE id = 'al';";
+    INSERT INTO agents (id, name, email, password) SELECT 'dee', 'dee Person', 'dee@example.org', password FROM agents WHERE id = 'al';
+    INSERT INTO agents (id, name, email, password) SELECT 'lea', 'lea Person', 'lea@example.org', password FROM agents WHERE id = 'al';
+    INSERT INTO members (space, agent, role, place) VALUES ('home', 'lea', 'admin', 20), ('away', 'lea', 'admin', 20);";
 
 /// A server with all that the table needs.
 async fn prepared() -> TestApp {
@@ -176,6 +186,8 @@ async fn prepared() -> TestApp {
 /// The callers' sign-ins.
 struct Cast {
     people: Vec<(Who, Option<Agent>)>,
+    /// The secret of the portal's key.
+    secret: String,
 }
 
 impl Cast {
@@ -202,7 +214,9 @@ impl Cast {
             }
             people.push((who, Some(agent)));
         }
-        Self { people }
+        let (_, secret) = make_key(app, &[]).await;
+        people.push((Lent, Some(embedded(app, &secret, "lea@example.org").await)));
+        Self { people, secret }
     }
 }
 
@@ -273,6 +287,9 @@ async fn every_caller_gets_what_the_table_says_on_every_route() {
             number += 1;
             // Signing out ends the sign-in that is asked with, so it gets one of its own.
             let own = match agent {
+                Some(_) if route.path.ends_with("/logout") && *who == Lent => {
+                    Some(embedded(&app, &cast.secret, "lea@example.org").await)
+                }
                 Some(agent) if route.path.ends_with("/logout") && !matches!(who, Expired | SignedOut) => {
                     Some(agent.again().await)
                 }
@@ -293,11 +310,14 @@ async fn every_caller_gets_what_the_table_says_on_every_route() {
 async fn what_is_elsewhere_answers_like_what_does_not_exist() {
     let app = prepared().await;
     let cast = Cast::sign_in(&app).await;
-    let scoped = ROUTES.iter().filter(|route| matches!(route.whom, For::Space(_) | For::Admins(_) | For::Team(_)));
+    let is_scoped = |whom| matches!(whom, For::Space(_) | For::Admins(_) | For::AdminsInPerson(_) | For::Team(_));
+    let scoped = ROUTES.iter().filter(|route| is_scoped(route.whom));
     let mut number = 1_000;
     for route in scoped {
         for (who, agent) in &cast.people {
-            if matches!(who, Anonymous | Expired | SignedOut | Elsewhere) {
+            if matches!(who, Anonymous | Expired | SignedOut | Elsewhere)
+                || matches!((route.whom, who), (For::AdminsInPerson(_), Lent))
+            {
                 continue;
             }
             number += 1;
