@@ -1,6 +1,7 @@
 //! Signing in and out, where requests may come from, and how often.
 
 use reqwest::Method;
+use rusqlite::Connection;
 use serde_json::json;
 
 use crate::support::{Answer, Socket, TestApp, fixture};
@@ -64,6 +65,19 @@ async fn the_session_is_what_the_contract_says() {
     let bad = Answer::of(app.http.get(app.url("/session")).bearer_auth("x")).await;
     bad.is_problem(401, "unauthorized");
     app.agent("eve").await.get("/session").await.is_problem(403, "forbidden");
+}
+
+#[tokio::test]
+async fn a_copy_of_the_file_signs_nobody_in() {
+    let app = TestApp::start().await;
+    let ada = app.agent("ada").await;
+    let file = Connection::open(app.config.data.join("switchboard.db")).unwrap();
+    let stored: Vec<u8> = file.query_row("SELECT token FROM sessions", [], |row| row.get(0)).unwrap();
+    assert_eq!(stored.len(), 32);
+    assert!(!ada.token.as_bytes().windows(8).any(|part| stored.windows(8).any(|stored| stored == part)));
+    let as_token: String = stored.iter().map(|byte| format!("{byte:02x}")).collect();
+    let answer = Answer::of(app.http.get(app.url("/session")).bearer_auth(as_token)).await;
+    answer.is_problem(401, "unauthorized");
 }
 
 #[tokio::test]
