@@ -20,6 +20,7 @@ mod core;
 mod cross_site;
 mod embed;
 mod filled;
+mod foreign_ids;
 mod frames;
 mod headers;
 mod hooks;
