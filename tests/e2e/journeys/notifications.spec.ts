@@ -24,9 +24,10 @@ async function keepNotifications(page: Page, permission: string): Promise<void> 
     class Kept {
       static permission = permission;
       static requestPermission = () => Promise.resolve(permission);
-      onclick: (() => void) | null = null;
+      onclick: ((event: Event) => void) | null = null;
       constructor(title: string, { body = '' }: NotificationOptions = {}) {
-        window.shown?.push({ title, body, press: () => this.onclick?.() });
+        const press = () => this.onclick?.(Object.defineProperty(new Event('click'), 'target', { value: this }));
+        window.shown?.push({ title, body, press });
       }
       close() {}
     }
