@@ -44,8 +44,8 @@ const USUAL: [Usual; 11] = [
     FAILED,
 ];
 
-/// Statuses that say when to come back.
-const LATER: [&str; 2] = ["429", "503"];
+/// The status that says when to come back.
+const LATER: &str = "429";
 
 /// Adds the usual answers to the components.
 pub fn responses(components: ComponentsBuilder) -> ComponentsBuilder {
@@ -132,7 +132,7 @@ fn as_problem(status: &str, response: &mut Response) {
     if status.starts_with(['4', '5']) && response.content.is_empty() {
         response.content.insert(MEDIA_TYPE.to_owned(), problem());
     }
-    if LATER.contains(&status) {
+    if status == LATER {
         let mut seconds = Header::new(ObjectBuilder::new().schema_type(Type::Integer).minimum(Some(0)).build());
         seconds.description = Some("Seconds until it may be tried again".to_owned());
         response.headers.insert("Retry-After".to_owned(), seconds);
