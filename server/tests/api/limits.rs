@@ -161,7 +161,7 @@ async fn reading_is_limited_by_agent() {
 
 #[tokio::test]
 async fn a_request_that_does_not_come_ends() {
-    let app = TestApp::start_with(|config| config.answer_within = Duration::from_millis(500)).await;
+    let app = TestApp::start_with(|config| config.answer_within = Duration::from_secs(2)).await;
     let answer_to = async |sent: &str| {
         let mut connection = TcpStream::connect(app.address).await.unwrap();
         connection.write_all(sent.as_bytes()).await.unwrap();
