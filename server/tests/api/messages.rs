@@ -77,8 +77,10 @@ async fn undo_takes_a_message_back_from_everywhere() {
     assert_eq!(&*row.conversation.last.as_ref().unwrap().text, "hello");
     assert_eq!(row.conversation.position, 2);
     // Nothing that is read from now on has the words: no list, no timeline, no replay.
-    let mut replay = ada.listen("home", 0).await;
-    let (events, _) = replay.until_ready().await;
+    let (events, _) = ada.listen("home", 0).await.until_ready().await;
+    // From where the server has in memory what it has just told.
+    let (recent, _) = ada.listen("home", 1).await.until_ready().await;
+    assert_eq!(recent, events[1..]);
     let pages = [
         serde_json::to_string(&events).unwrap(),
         String::from_utf8(ada.get("/spaces/home/events?after=0").await.raw).unwrap(),

@@ -58,16 +58,24 @@ impl Socket {
         .await
     }
 
-    /// Reads to the end and answers the code it was closed with.
-    pub async fn closed_with(mut self) -> Option<u16> {
+    /// The events up to the end, and the code it was closed with.
+    pub async fn rest(&mut self) -> (Vec<LiveEvent>, Option<u16>) {
         soon("the end of a socket", async {
+            let mut events = Vec::new();
             loop {
-                if let Err(code) = self.next().await {
-                    return code;
+                match self.next().await {
+                    Ok(ServerFrame::Event(event)) => events.push(event),
+                    Ok(_) => {}
+                    Err(code) => return (events, code),
                 }
             }
         })
         .await
+    }
+
+    /// Reads to the end and answers the code it was closed with.
+    pub async fn closed_with(mut self) -> Option<u16> {
+        self.rest().await.1
     }
 
     /// The next event; numbers, pings and ready are skipped.
